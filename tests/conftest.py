@@ -3,9 +3,31 @@
 from pathlib import Path
 
 import factory.random
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connections
+
+hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
+hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--full`: what takes too long for every day."""
+    parser.addoption(
+        "--full", action="store_true", help="every role on every page, many more random examples"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many random examples are tried."""
+    hypothesis.settings.load_profile("full" if config.getoption("full") else "quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `full`, unless asked for."""
+    if not config.getoption("full"):
+        items[:] = [item for item in items if item.get_closest_marker("full") is None]
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,8 @@ os.environ |= {
     "SECURE_TLS": "false",
 }
 
-from rakerwil.settings import *  # noqa: E402, F403
-from rakerwil.settings import BASE_DIR, TEMPLATES  # noqa: E402
+from rakerwil.settings import *  # noqa: F403
+from rakerwil.settings import BASE_DIR, TEMPLATES
 
 
 class UnknownVariable(str):

@@ -51,7 +51,9 @@ def test_production_with_a_secret_starts_with_secure_cookies(repository):
 
 
 def test_production_passes_the_deployment_checks(repository):
-    statement = "from django.core.management import call_command as c; c('check', deploy=True, fail_level='WARNING')"
+    statement = (
+        "from django.core.management import call_command as c; c('check', deploy=True, fail_level='WARNING')"
+    )
 
     result = start(repository, statement, SECRET_KEY=SECRET + "".join(map(str, range(10))))
 
@@ -65,7 +67,9 @@ def test_a_postgresql_address_is_spoken_to_through_psycopg2(repository):
         "print(c.vendor, p.is_psycopg3, c.Database.__name__)"
     )
 
-    result = start(repository, statement, SECRET_KEY=SECRET, DATABASE_URL="postgres://u:p@db.example/rakerwil")
+    result = start(
+        repository, statement, SECRET_KEY=SECRET, DATABASE_URL="postgres://u:p@db.example/rakerwil"
+    )
 
     assert result.stdout == "postgresql False psycopg2\n"
 
@@ -75,7 +79,9 @@ def test_psycopg_3_is_not_importable_since_django_would_silently_take_it():
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite's own")
+@pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite's own"
+)
 def test_sqlite_waits_for_writers_and_loses_nothing():
     pragmas = ("journal_mode", "synchronous", "recursive_triggers", "foreign_keys", "busy_timeout")
 
@@ -89,7 +95,7 @@ def test_sqlite_waits_for_writers_and_loses_nothing():
         "foreign_keys": 1,
         "busy_timeout": 20000,
     }
-    assert connection.transaction_mode == "IMMEDIATE"
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_the_example_environment_names_every_setting(repository):

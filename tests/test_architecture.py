@@ -1,0 +1,178 @@
+"""The layout of the repository is a law, held here. Who may import whom: import-linter's contracts."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+APPS = ("federations", "workplan")
+FLOORS = {
+    *("urls.py", "apps.py", "migrations", "management", "views", "forms", "exports", "imports"),
+    *("actions", "reporting", "rules.py", "models", "enums.py", "__init__.py"),
+}
+TOP_LEVEL = {
+    *("manage.py", "rakerwil", "federations", "workplan", "templates", "static", "tests", "pyproject.toml"),
+    *("README.md", "Makefile", "CHANGELOG.md", "LICENSE", "requirements.txt", "requirements-dev.txt", "docs"),
+    *(".ci", ".env.example", ".gitignore"),
+}
+NAMELESS = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "services",
+    "misc",
+    "base",
+    "shared",
+    "lib",
+    "tools",
+}
+MARKUP = {".html", ".txt", ".svg"}
+TEXT = {".py", ".toml", ".md", ".yml", ".css", ".js", ".po", ".typ", ".csv", ".json", "", *MARKUP}
+
+
+def files() -> list[Path]:
+    """Everything that is, or is about to be, in the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout.splitlines()
+    return sorted(Path(name) for name in set(names) if (TOP / name).is_file())
+
+
+FILES = files()
+SOURCES = [path for path in FILES if path.suffix == ".py"]
+TEMPLATES = [path for path in FILES if path.parts[0] == "templates" and path.suffix in MARKUP]
+STYLES = [path for path in FILES if path.parts[0] == "static" and path.suffix == ".css"]
+
+
+def read(path: Path) -> str:
+    return (TOP / path).read_text(encoding="utf-8")
+
+
+def lines_with(pattern: str, paths: list[Path]) -> list[str]:
+    """Every place where the pattern stands, as path:line."""
+    return [
+        f"{path}:{text.count(chr(10), 0, match.start()) + 1}: {match.group()[:60]}"
+        for path in paths
+        for text in [read(path)]
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+
+def test_the_top_level_holds_what_everybody_looks_for_and_nothing_else():
+    found = {path.parts[0] for path in FILES}
+
+    assert found - TOP_LEVEL == set()
+    assert TOP_LEVEL - found - {"docs"} == set()
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_module_of_an_app_stands_on_a_floor(app):
+    found = {path.parts[1] for path in FILES if path.parts[0] == app}
+
+    assert found - FLOORS == set()
+
+
+def test_no_module_is_a_drawer_for_what_has_no_place():
+    assert [str(path) for path in SOURCES if {*path.parts[:-1], path.stem} & NAMELESS] == []
+
+
+def test_files_stay_short_enough_to_be_read():
+    measured = [path for path in SOURCES if "migrations" not in path.parts]
+
+    assert {str(path): size for path in measured if (size := len(read(path).splitlines())) > 400} == {}
+
+
+def test_tests_mirror_what_they_test():
+    mirrors = [path for path in SOURCES if path.parts[0] == "tests" and path.parts[1] in {*APPS, "rakerwil"}]
+
+    astray = [
+        str(path)
+        for path in mirrors
+        if path.name.startswith("test_")
+        and not (TOP / Path(*path.parts[1:-1]) / path.name.removeprefix("test_")).exists()
+    ]
+
+    assert astray == []
+
+
+def test_there_is_no_inline_style_or_script():
+    inline = (
+        r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:"
+        r"|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>"
+    )
+
+    assert lines_with(inline, TEMPLATES) == []
+
+
+def test_pages_ask_nobody_else_for_anything():
+    address = r"(?:src|srcset|href|action|url\()\s*=?\s*[\"'(]?\s*(?:https?:)?//[^\"'\s)]*"
+
+    assert lines_with(address, [*TEMPLATES, *STYLES]) == []
+
+
+def test_colours_come_from_the_tokens():
+    colour = r"(?<![\w&])#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\("
+    others = [path for path in STYLES if path.name != "tokens.css" and "vendor" not in path.parts]
+
+    assert lines_with(colour, others) == []
+
+
+def test_each_component_style_bears_the_name_of_its_template():
+    styles = {path.stem for path in STYLES if path.parent == Path("static/css/components")}
+    components = {path.stem for path in TEMPLATES if path.parent == Path("templates/components")}
+
+    assert styles - components == set()
+
+
+def test_nothing_tells_of_machines_or_of_how_the_work_is_organised():
+    pattern = "|".join(
+        (
+            *(rf"(?<![\w.])/{place}/" for place in ("work", "root", "home", "Users")),
+            r"pypi" + r"\.org",
+            r"python" + r"hosted",
+            r"registry\." + r"npmjs",
+            r"\bTO" + r"DO\b",
+            r"\bFIX" + r"ME\b",
+            r"\bissue #?\d",
+        )
+    )
+
+    assert lines_with(pattern, [path for path in FILES if path.suffix in TEXT]) == []
+
+
+def test_every_template_is_used():
+    library = {
+        "account",
+        "allauth",
+        "mfa",
+        "simple_history",
+        "crispy_forms",
+        "bootstrap5",
+        "django",
+        "registration",
+    }
+    texts = {path: read(path) for path in FILES if path.suffix in {".py", *MARKUP}}
+    generic = re.compile(r"_(?:list|detail|form|confirm_delete)$")
+
+    unused = [
+        str(path)
+        for path in TEMPLATES
+        if (name := str(path.relative_to("templates"))).split("/")[0] not in library
+        and not generic.search(path.stem)
+        and "/" in name
+        and not any(name in text for other, text in texts.items() if other != path)
+    ]
+
+    assert unused == []
+
+
+def test_every_style_and_script_is_used():
+    texts = "".join(read(path) for path in FILES if path.suffix in {".py", ".html", ".css"})
+    assets = [path for path in FILES if path.parts[0] == "static" and path.suffix in {".css", ".js"}]
+
+    unused = [str(path) for path in assets if str(path.relative_to("static")) not in texts]
+
+    assert unused == []
