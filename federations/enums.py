@@ -1,0 +1,48 @@
+"""The fixed words of who they are."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TimeZone(models.TextChoices):
+    """The three time zones of the regions."""
+
+    WIB = "WIB", "WIB"
+    WITA = "WITA", "WITA"
+    WIT = "WIT", "WIT"
+
+    @property
+    def iana(self) -> str:
+        """The zone's name in the time zone database."""
+        return {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}[self.value]
+
+
+class DistrictKind(models.TextChoices):
+    """A regency or a city."""
+
+    REGENCY = "Kabupaten", _("Regency")
+    CITY = "Kota", _("City")
+
+
+class Sex(models.TextChoices):
+    """As asked for delegations and attendance lists."""
+
+    WOMAN = "woman", _("Woman")
+    MAN = "man", _("Man")
+
+
+class Role(models.TextChoices):
+    """The roles of domain.md section 5."""
+
+    ADMIN = "admin", _("National admin")
+    OBSERVER = "observer", _("National observer")
+    COORDINATOR = "coordinator", _("Regional coordinator")
+    SECRETARY = "secretary", _("Regional secretary")
+    REPRESENTATIVE = "representative", _("Federation representative")
+    FEDERATION_OFFICE = "federation_office", _("Federation office")
+    UNIT_OFFICER = "unit_officer", _("Unit officer")
+    AUDITOR = "auditor", _("Auditor")
+
+
+COORDINATOR_OFFICE = "KORWIL"
+"""The federation code under which a region's own office reports (domain.md section 1, Chapter)."""

@@ -1,0 +1,72 @@
+"""Person: anyone on record, with or without a sign-in."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from federations.enums import Sex
+from federations.models.federation import Federation
+from federations.models.region import Region
+from federations.models.unit import Unit
+
+if TYPE_CHECKING:
+    from federations.models.user import User
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Whom the directory shows to whom."""
+
+    def visible_to(self, user: "User") -> "PersonQuerySet":
+        """Own region, own unit, or all for those who see the nation; phone and e-mail stay masked apart."""
+        scope = user.scope
+        if scope.sees_nation:
+            return self
+        return self.filter(
+            Q(region__in=scope.directory_region_ids) | Q(unit__in=scope.unit_ids) | Q(user=user.pk)
+        )
+
+
+class Person(models.Model):
+    """An office-holder or delegate: only what meetings need, never a member or a recruit."""
+
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=80, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)
+    sex = models.CharField(max_length=5, choices=Sex, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    federation = models.ForeignKey(
+        Federation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+
+    objects = PersonQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="person_has_a_name",
+                violation_error_message=_("Write the person's name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_phone(self) -> str:
+        """Enough to recognise a number one already knows, nothing to call."""
+        return f"{self.phone[:2]}••••{self.phone[-3:]}" if self.phone else ""
+
+    @property
+    def masked_email(self) -> str:
+        """The first letter and the domain."""
+        name, _at, domain = self.email.partition("@")
+        return f"{name[:1]}••••@{domain}" if self.email else ""

@@ -1,0 +1,471 @@
+"""Where the lines and bars of our drawings lie. Geometry only: exact figures in, coordinates as text out.
+
+Coordinates are text, because a template would write a number with the comma of the reader's language.
+The same drawing serves the page, the PDF and the picture in the Word file.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from rakerwil.numbers import Exact, plain
+
+MONTHS = 12
+
+
+def _at(value: Exact) -> str:
+    """A coordinate: one decimal, a point."""
+    return plain(value, 1)
+
+
+# --- the bar against a target -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar on a ground 100 wide that ends at the target; up to 120, so that more than all is seen."""
+
+    actual: str
+    before: str
+    added: str
+    pace: str
+    """Where the pace mark stands; empty without an expected value."""
+
+
+def bar(
+    actual: Exact | None, target: Exact | None, expected: Exact | None, before: Exact | None
+) -> Bar | None:
+    """The bar of `actual` against `target`; with `before`, its part up to the month before is told apart.
+
+    None without a target, or with a target of 0 to be reached: there is nothing to measure against.
+    """
+    if target is None or target <= 0:
+        return None
+
+    def along(value: Exact | None) -> Fraction:
+        share = Fraction(0) if value is None else 100 * Fraction(value) / Fraction(target)
+        return min(max(share, Fraction(0)), Fraction(120))
+
+    end = along(actual)
+    start = min(along(before), end)
+    return Bar(
+        actual=_at(end),
+        before=_at(start),
+        added=_at(end - start),
+        pace="" if expected is None else _at(min(along(expected), Fraction(119))),
+    )
+
+
+# --- the last months in a word's space ----------------------------------------------------------
+
+
+class SparkBar(NamedTuple):
+    """One month of a flow."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Spark:
+    """84 × 24: bars of a flow, or the line of a stock, broken where a month is missing."""
+
+    bars: tuple[SparkBar, ...] = ()
+    lines: tuple[str, ...] = ()
+    last: tuple[str, str] | None = None
+
+
+def spark_bars(values: Sequence[Exact | None]) -> Spark:
+    """Additions month by month, oldest first; a declared zero is a hairline, a missing month is a gap."""
+    slot = Fraction(84, max(len(values), 1))
+    tallest = max((value for value in values if value is not None), default=0) or 1
+    return Spark(
+        bars=tuple(
+            SparkBar(
+                x=_at(slot * place),
+                y=_at(24 - height),
+                width=_at(slot * Fraction(4, 5)),
+                height=_at(height),
+                is_last=place == len(values) - 1,
+            )
+            for place, value in enumerate(values)
+            if value is not None
+            for height in [max(Fraction(22) * Fraction(value) / Fraction(tallest), Fraction(1))]
+        )
+    )
+
+
+def spark_line(values: Sequence[Exact | None]) -> Spark:
+    """A level month by month, oldest first."""
+    known = [Fraction(value) for value in values if value is not None]
+    if not known:
+        return Spark()
+    low, span = min(known), max(known) - min(known)
+    step = Fraction(78, max(len(values) - 1, 1))
+
+    def point(place: int, value: Exact) -> tuple[str, str]:
+        height = Fraction(1, 2) if span == 0 else (Fraction(value) - low) / span
+        return _at(3 + step * place), _at(20 - 16 * height)
+
+    lines: list[list[str]] = [[]]
+    last = None
+    for place, value in enumerate(values):
+        if value is None:
+            lines.append([])
+            continue
+        last = point(place, value)
+        lines[-1].append(",".join(last))
+    return Spark(lines=tuple(" ".join(line) for line in lines if len(line) > 1), last=last)
+
+
+# --- the year against its pace ------------------------------------------------------------------
+
+
+class Month(NamedTuple):
+    """One month of the chart: the standing figure, what the pace expects, and what the month added."""
+
+    label: str
+    letter: str
+    actual: Exact | None
+    expected: Exact | None
+    added: Exact | None = None
+
+
+class Label(NamedTuple):
+    """A word in the drawing."""
+
+    x: str
+    y: str
+    text: str
+    css: str
+
+
+class Column(NamedTuple):
+    """One month's bar beneath the lines."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    css: str
+
+
+class GridLine(NamedTuple):
+    """A level of the axis."""
+
+    y: str
+    text_y: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One drawing at one width: the lines, and the columns beneath (without additions, none)."""
+
+    name: str
+    width: int
+    height: int
+    left: str
+    right: str
+    axis_x: str
+    grid: tuple[GridLine, ...]
+    pace: str
+    line: str
+    area: str
+    dots: tuple[tuple[str, str], ...]
+    now: tuple[str, str] | None
+    forecast: tuple[str, str] | None
+    gap: tuple[str, str, str] | None
+    """x, from y, to y."""
+    labels: tuple[Label, ...]
+    columns: tuple[Column, ...]
+    column_labels: tuple[Label, ...]
+    columns_height: int
+    zero_y: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The same figures drawn twice, wide and slim, so that words never shrink."""
+
+    title: str
+    summary: str
+    columns_title: str
+    plots: tuple[Plot, Plot]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The measures of a width."""
+
+    name: str
+    width: int
+    height: int
+    columns_height: int
+    bottom: int
+    letters: bool
+    """Months as letters, and labels inside the drawing instead of beside it."""
+
+
+WIDE = _Frame("wide", 800, 320, 110, 294, False)
+SLIM = _Frame("slim", 340, 268, 96, 244, True)
+
+
+def steps(low: Exact, high: Exact) -> list[Fraction]:
+    """Round levels from at or under `low` to at or over `high`, three to six of them."""
+    span = max(Fraction(high) - Fraction(low), Fraction(1, 10_000))
+    size = Fraction(1)
+    while size * 10 <= span:
+        size *= 10
+    while size > span:
+        size /= 10
+    step = next(
+        size * part for part in map(Fraction, ("1/4", "1/2", "1", "2", "5")) if size * part * 5 >= span
+    )
+    first = Fraction(low) // step
+    last = -(-Fraction(high) // step)
+    return [step * level for level in range(int(first), int(last) + 1)]
+
+
+def pace_chart(
+    *,
+    title: str,
+    summary: str,
+    months: Sequence[Month],
+    target: Exact | None,
+    forecast: Exact | None,
+    needed: Exact | None,
+    is_down: bool,
+    from_zero: bool,
+    write: Callable[[Exact], str],
+) -> Drawing:
+    """The standing figure month by month against the pace, with the forecast and each month's addition.
+
+    `months` are the twelve of the year; those to come have no actual. `needed` is the addition wanted in
+    each month to come. `is_down`: above the pace is behind. `from_zero` is for what adds up; a level is
+    drawn on its own range. `write` turns a figure into the reader's text.
+    """
+    chart = _Chart(months, target, forecast, needed, is_down, from_zero, write)
+    columns_title = _("Addition of each month")
+    if needed is not None:
+        columns_title = _("Addition of each month; %(needed)s a month are needed from now on") % {
+            "needed": write(needed)
+        }
+    return Drawing(title, summary, columns_title, (chart.plot(WIDE), chart.plot(SLIM)))
+
+
+@dataclass(frozen=True)
+class _Chart:
+    months: Sequence[Month]
+    target: Exact | None
+    forecast: Exact | None
+    needed: Exact | None
+    is_down: bool
+    from_zero: bool
+    write: Callable[[Exact], str]
+
+    @property
+    def as_of(self) -> int:
+        """The last month with an actual, 1 to 12; 0 if there is none."""
+        return max(
+            (place for place, month in enumerate(self.months, 1) if month.actual is not None), default=0
+        )
+
+    def levels(self) -> list[Fraction]:
+        """The axis."""
+        figures = [self.target, self.forecast]
+        figures += [figure for month in self.months for figure in (month.actual, month.expected)]
+        known = [figure for figure in figures if figure is not None] or [0, 1]
+        low = 0 if self.from_zero else min(known)
+        return steps(low, max(max(known), low))
+
+    def plot(self, frame: _Frame) -> Plot:
+        """All coordinates for one width."""
+        levels = self.levels()
+        axis = max(len(self.write(level)) for level in levels) * 7 + 12
+        beside = max(len(self._target_text()), len(self._forecast_text()))
+        left = Fraction(max(axis, 36))
+        right = Fraction(frame.width - 10) if frame.letters else Fraction(frame.width - 16 - beside * 8)
+        step = (right - left) / MONTHS
+        top = Fraction(14)
+        tall = (frame.bottom - top) / ((levels[-1] - levels[0]) or 1)
+
+        def x(place: Exact) -> Fraction:
+            return left + step * Fraction(place)
+
+        def y(value: Exact) -> Fraction:
+            return frame.bottom - (Fraction(value) - levels[0]) * tall
+
+        actual = [
+            (place, month.actual) for place, month in enumerate(self.months, 1) if month.actual is not None
+        ]
+        if self.from_zero and actual:
+            actual = [(0, 0), *actual]
+        expected = [
+            (place, month.expected)
+            for place, month in enumerate(self.months, 1)
+            if month.expected is not None
+        ]
+        if self.from_zero and expected:
+            expected = [(0, 0), *expected]
+        points = [(_at(x(place)), _at(y(value))) for place, value in actual]
+        line = " ".join(",".join(point) for point in points)
+        area = ""
+        if self.from_zero and points:
+            area = f"{_at(left)},{_at(Fraction(frame.bottom))} {line} {points[-1][0]},{_at(Fraction(frame.bottom))}"
+        columns, column_labels = self._columns(frame, x, step)
+        return Plot(
+            name=frame.name,
+            width=frame.width,
+            height=frame.height,
+            left=_at(left),
+            right=_at(right),
+            axis_x=_at(left - 8),
+            grid=tuple(GridLine(_at(y(level)), _at(y(level) + 4), self.write(level)) for level in levels),
+            pace=" ".join(f"{_at(x(place))},{_at(y(value))}" for place, value in expected),
+            line=line,
+            area=area,
+            dots=tuple(points[1:-1] if self.from_zero else points[:-1]),
+            now=points[-1] if points else None,
+            forecast=None if self.forecast is None else (_at(right), _at(y(self.forecast))),
+            gap=self._gap(x, y),
+            labels=(*self._labels(frame, x, y, right), *self._month_labels(frame, x)),
+            columns=columns,
+            column_labels=column_labels,
+            columns_height=frame.columns_height,
+            zero_y=_at(Fraction(frame.columns_height - 4)),
+        )
+
+    def _now(self) -> Month | None:
+        return self.months[self.as_of - 1] if self.as_of else None
+
+    def _behind(self) -> Fraction:
+        """How far the figure is on the wrong side of the pace; 0 or less when it is not."""
+        now = self._now()
+        if now is None or now.actual is None or now.expected is None:
+            return Fraction(0)
+        ahead = Fraction(now.actual) - Fraction(now.expected)
+        return ahead if self.is_down else -ahead
+
+    def _gap(
+        self, x: Callable[[Exact], Fraction], y: Callable[[Exact], Fraction]
+    ) -> tuple[str, str, str] | None:
+        now = self._now()
+        if self._behind() <= 0 or now is None or now.actual is None or now.expected is None:
+            return None
+        return _at(x(self.as_of)), _at(y(now.expected)), _at(y(now.actual))
+
+    def _target_text(self) -> str:
+        return "" if self.target is None else _("target %(figure)s") % {"figure": self.write(self.target)}
+
+    def _forecast_text(self) -> str:
+        return (
+            "" if self.forecast is None else _("forecast %(figure)s") % {"figure": self.write(self.forecast)}
+        )
+
+    def _labels(
+        self,
+        frame: _Frame,
+        x: Callable[[Exact], Fraction],
+        y: Callable[[Exact], Fraction],
+        right: Fraction,
+    ) -> list[Label]:
+        """The words at the ends of the lines, kept 18 apart, and those at the present month."""
+        labels = []
+        ends = [
+            (y(figure), text)
+            for figure, text in ((self.target, self._target_text()), (self.forecast, self._forecast_text()))
+            if figure is not None
+        ]
+        if not frame.letters:
+            ends.sort()
+            heights = [height for height, _text in ends]
+            if len(heights) == 2 and heights[1] - heights[0] < 18:
+                heights[1] = heights[0] + 18
+            labels += [
+                Label(_at(right + 10), _at(height + 5), text, "lb")
+                for height, (_y, text) in zip(heights, ends, strict=True)
+            ]
+        elif self.forecast is not None:
+            labels.append(Label(_at(right), _at(y(self.forecast) - 9), self._forecast_text(), "lb end"))
+        now = self._now()
+        if now is None or now.actual is None:
+            return labels
+        here, level = x(self.as_of), y(now.actual)
+        is_late = self.as_of > MONTHS - 2
+        labels.append(
+            Label(
+                _at(here - 10 if is_late else here + 10),
+                _at(level - 12 if is_late else level + 14),
+                self.write(now.actual),
+                "lb fat end" if is_late else "lb fat",
+            )
+        )
+        if self._behind() > 0 and now.expected is not None:
+            pace = y(now.expected)
+            labels.append(
+                Label(
+                    _at(here - 8),
+                    _at(pace - 4),
+                    _("pace %(figure)s") % {"figure": self.write(now.expected)},
+                    "lb end",
+                )
+            )
+            if not frame.letters and not is_late and abs(pace - level) > 44:
+                text = _("over by %(figure)s") if self.is_down else _("behind by %(figure)s")
+                labels.append(
+                    Label(
+                        _at(here + 8),
+                        _at((pace + level) / 2),
+                        text % {"figure": self.write(self._behind())},
+                        "lb",
+                    )
+                )
+        return labels
+
+    def _month_labels(self, frame: _Frame, x: Callable[[Exact], Fraction]) -> list[Label]:
+        return [
+            Label(
+                _at(x(place) + (x(1) - x(0)) / 2),
+                _at(frame.bottom + 20),
+                month.letter if frame.letters else month.label,
+                "ax mid",
+            )
+            for place, month in enumerate(self.months)
+        ]
+
+    def _columns(
+        self, frame: _Frame, x: Callable[[Exact], Fraction], step: Fraction
+    ) -> tuple[tuple[Column, ...], tuple[Label, ...]]:
+        """The bars of what each month added, and dashed ones for what each month to come must add."""
+        amounts: list[tuple[int, Exact, str]] = [
+            (place, month.added, "mon") for place, month in enumerate(self.months) if month.added is not None
+        ]
+        if not amounts:
+            return (), ()
+        if self.needed is not None and self.needed > 0:
+            amounts += [(place, self.needed, "need") for place in range(self.as_of, MONTHS)]
+        tallest = max(Fraction(amount) for _place, amount, _css in amounts) or Fraction(1)
+        zero = Fraction(frame.columns_height - 4)
+        columns, labels = [], []
+        for place, amount, css in amounts:
+            height = (zero - 24) * Fraction(amount) / tallest
+            columns.append(
+                Column(
+                    _at(x(place) + step * Fraction(14, 100)),
+                    _at(zero - height),
+                    _at(step * Fraction(72, 100)),
+                    _at(height),
+                    css,
+                )
+            )
+            text = self.write(amount)
+            if len(text) * 7 <= step:
+                labels.append(Label(_at(x(place) + step / 2), _at(zero - height - 5), text, "ax mid"))
+        return tuple(columns), tuple(labels)

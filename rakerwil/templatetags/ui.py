@@ -1,0 +1,464 @@
+"""How a page says a figure, a date and a state, and the parts it is put together from.
+
+A template builtin: no `{% load %}`. Each part's markup is `templates/components/<name>.html`, its rules
+`static/css/components/<name>.css`; the gallery shows all of them in every state.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BaseFormSet
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from rakerwil import charts
+from rakerwil.looks import CATEGORIES, CATEGORY_WORDS, FIVE_NOTHINGS, LOOKS, NOTHINGS, STATES, Look
+from rakerwil.numbers import Exact, decimals_near, spelled
+
+register = template.Library()
+
+NONE = "–"
+"""What stands where there is no figure; why there is none is said beside it."""
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def _exact(value: Exact | str) -> Exact:
+    """Frozen figures are text in their JSON."""
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def _cut_offs(categories: Iterable[Any]) -> list[Decimal | int]:
+    return [getattr(category, "cut_off", category) for category in categories]
+
+
+def _near(value: Exact | str | None, categories: Iterable[Any], decimals: int) -> str:
+    if value is None or value == "":
+        return NONE
+    exact = _exact(value)
+    return spelled(exact, decimals_near(exact, _cut_offs(categories), decimals), _language())
+
+
+@register.filter
+def figure(value: Exact | str | None, decimals: int = 0) -> str:
+    """`1.234,5` in the reader's language, rounded half away from zero."""
+    return NONE if value is None or value == "" else spelled(_exact(value), int(decimals), _language())
+
+
+@register.filter
+def percent(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
+    """`53,3 %` of a percent 0–100; more decimals where rounding would cross a cut-off (domain rule 6)."""
+    text = _near(value, categories, 1)
+    if text == NONE:
+        return text
+    return f"{text}%" if _language() == "en" else f"{text}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def score(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
+    """As `percent`, without the sign."""
+    return _near(value, categories, 1)
+
+
+@register.filter
+def cell_figure(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
+    """A heat cell's percent: no decimals but near a cut-off, no sign."""
+    return _near(value, categories, 0)
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def _local(value: datetime, zone: str | tzinfo | None) -> datetime:
+    return timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
+
+
+def _month(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(f"{value[:7]}-01")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`10 September 2021`."""
+    return formats.date_format(value, "j F Y") if value else NONE
+
+
+@register.filter
+def weekday_day(value: date | None) -> str:
+    """`Jumat, 10 September 2021`."""
+    return formats.date_format(value, "l, j F Y") if value else NONE
+
+
+@register.filter
+def day_month(value: date | None) -> str:
+    """`10 September`."""
+    return formats.date_format(value, "j F") if value else NONE
+
+
+@register.filter
+def moment(value: datetime | None, zone: str | tzinfo | None = None) -> str:
+    """`10 September 2021, 19.40` in `zone` (a name of the time zone database), or in the current one."""
+    return formats.date_format(_local(value, zone), "DATETIME_FORMAT") if value else NONE
+
+
+@register.filter
+def clock(value: datetime | None, zone: str | tzinfo | None = None) -> str:
+    """`19.40` in `zone`, or in the current one."""
+    return formats.date_format(_local(value, zone), "TIME_FORMAT") if value else NONE
+
+
+@register.filter
+def month_name(value: date | str | int | None) -> str:
+    """`Agustus 2021` of a date or of "2021-08"; `Agustus` of the number 8."""
+    if value is None:
+        return NONE
+    if isinstance(value, int):
+        return formats.date_format(date(2000, value, 1), "F")
+    return formats.date_format(_month(value), "F Y")
+
+
+@register.filter
+def month_short(value: date | str | int | None) -> str:
+    """`Agt`, for axes and narrow heads."""
+    if value is None:
+        return NONE
+    return formats.date_format(date(2000, value, 1) if isinstance(value, int) else _month(value), "M")
+
+
+# --- links, shapes, words -----------------------------------------------------------------------
+
+
+@register.simple_tag
+def css(*names: str) -> SafeString:
+    """Links to the style sheets of components."""
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(f"css/components/{name}.css"),) for name in names)
+    )
+
+
+@register.simple_tag
+def js(*names: str) -> SafeString:
+    """Deferred scripts."""
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', ((static(f"js/{name}.js"),) for name in names)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The address's query with `changes`; None removes a key."""
+    values = context["request"].GET.copy()
+    for key, value in changes.items():
+        values.pop(key, None)
+        if value is not None:
+            values[key] = str(value)
+    return f"?{values.urlencode()}"
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """A shape from the sprite; decoration, since a word always stands beside it."""
+    return format_html(
+        '<svg class="g" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/glyphs.svg"), name
+    )
+
+
+def _tag(look: Look, word: Any) -> dict[str, Any]:
+    return {"tone": look.tone, "shape": look.shape, "word": word}
+
+
+@register.inclusion_tag("components/tag.html", name="tag")
+def tag_(look: str, word: Any) -> dict[str, Any]:
+    """Shape and word in one of the looks of `rakerwil.looks.LOOKS`."""
+    return _tag(LOOKS[look], word)
+
+
+@register.inclusion_tag("components/tag.html")
+def category(code: str | None, word: Any = "") -> dict[str, Any]:
+    """The word of an achievement; nothing where there is no judgement."""
+    return _tag(CATEGORIES[code], word or CATEGORY_WORDS[code]) if code else {"word": ""}
+
+
+@register.inclusion_tag("components/tag.html")
+def state(value: str, word: Any, of: str = "") -> dict[str, Any]:
+    """The state of a thing; `of` tells apart what two kinds of things call the same."""
+    return _tag(STATES.get(f"{of}:{value}") or STATES[value], word)
+
+
+@register.inclusion_tag("components/tag.html")
+def nothing(kind: str) -> dict[str, Any]:
+    """One of the kinds of nothing."""
+    return _tag(*NOTHINGS[kind])
+
+
+@register.inclusion_tag("components/pair.html")
+def pair(label: Any, value: Any, note: Any = "", *, quiet: bool = False, big: bool = False) -> dict[str, Any]:
+    """Label over figure; lies in a `<dl>` of class `trio`, `facts` or in a front."""
+    value = NONE if value is None or value == "" else value
+    return {"label": label, "value": value, "note": note, "quiet": quiet or value == NONE, "big": big}
+
+
+@register.filter
+def fill(code: str) -> str:
+    """The class that shades a cell or tile by its category."""
+    return f"f{CATEGORIES[code].tone[1]}"
+
+
+@register.filter
+def shape(code: str) -> str:
+    """The category's shape."""
+    return CATEGORIES[code].shape
+
+
+# --- drawings -----------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/run.html")
+def run(
+    actual: Exact | None,
+    target: Exact | None,
+    *,
+    expected: Exact | None = None,
+    before: Exact | None = None,
+    category: str | None = None,
+    described: Any = "",
+) -> dict[str, Any]:
+    """The bar of a figure against its target, with the pace mark; `described` where no figures stand by."""
+    tone = CATEGORIES[category].tone if category else ""
+    bar = charts.bar(actual, target, expected, before)
+    return {"bar": bar, "tone": tone, "is_split": before is not None, "described": described}
+
+
+@register.inclusion_tag("components/spark.html")
+def spark(values: Sequence[Exact | None], label: Any, kind: str = "bars") -> dict[str, Any]:
+    """The last months, oldest first: bars of a flow, `kind="line"` for a stock."""
+    drawing = charts.spark_line(values) if kind == "line" else charts.spark_bars(values)
+    return {"spark": drawing, "label": label}
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(drawing: charts.Drawing) -> dict[str, Any]:
+    """The year against its pace (`rakerwil.charts.pace_chart`)."""
+    return {"drawing": drawing}
+
+
+@register.inclusion_tag("components/cell.html")
+def cell(
+    value: Exact | None,
+    category: str | None,
+    label: Any,
+    categories: Iterable[Any] = (),
+    *,
+    href: str = "",
+    missing: str = "",
+    css: str = "",
+) -> dict[str, Any]:
+    """A `<td>` of the heat table: the percent first, shade and shape behind it; without a category no shade.
+
+    `missing` is a kind of nothing. A declared zero (`zero`) keeps its figure and its judgement.
+    """
+    drawn, word = (shape(category) if category else "", "")
+    if missing:
+        drawn, word = NOTHINGS[missing][0].shape, NOTHINGS[missing][1]
+    return {
+        "figure": "" if value is None else cell_figure(value, categories),
+        "fill": fill(category) if category else "void" if value is None else "plain",
+        "shape": drawn,
+        "word": word,
+        "judgement": CATEGORY_WORDS[category] if category else "",
+        "label": label,
+        "href": href,
+        "css": css,
+    }
+
+
+@register.inclusion_tag("components/key.html")
+def key(categories: Iterable[Any], *, nothings: bool = True) -> dict[str, Any]:
+    """The legend of a heat table or map: each category from its cut-off on, best first."""
+    rows = [
+        {
+            "look": CATEGORIES[category.code],
+            "word": getattr(category, "word", "") or CATEGORY_WORDS[category.code],
+            "cut_off": category.cut_off,
+        }
+        for category in categories
+    ]
+    return {"rows": rows, "nothings": [NOTHINGS[kind] for kind in FIVE_NOTHINGS] if nothings else []}
+
+
+# --- ways through a page ------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/trail.html")
+def trail(*steps: Any) -> dict[str, Any]:
+    """Label, address, label, address, …, label of this page."""
+    return {"steps": list(zip(steps[:-1:2], steps[1::2], strict=False)), "here": steps[-1]}
+
+
+@register.inclusion_tag("components/pick.html", takes_context=True)
+def pick(
+    context: template.Context, name: str, options: Iterable[tuple[Any, Any]], current: Any, label: Any
+) -> dict[str, Any]:
+    """A switch of one value in the address: month, year, what is shown. Works without a script."""
+    kept = [(key, value) for key, values in context["request"].GET.lists() if key != name for value in values]
+    chosen = [(value, text, str(value) == str(current)) for value, text in options]
+    return {"name": name, "options": chosen, "label": label, "kept": kept}
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
+    """Earlier and later pages of a list, keeping the filters."""
+    return {
+        "page": page,
+        "earlier": query(context, page=page.previous_page_number()) if page.has_previous() else "",
+        "later": query(context, page=page.next_page_number()) if page.has_next() else "",
+    }
+
+
+def _problems(form: Any) -> Iterable[tuple[str, Any, Any]]:
+    """Where (an element's id, empty for the whole), what it is called, and what is wrong with it."""
+    if isinstance(form, BaseFormSet):
+        yield from (("", "", error) for error in form.non_form_errors())
+        for part in form.forms:
+            yield from _problems(part)
+    elif isinstance(form, BaseForm):
+        yield from (("", "", error) for error in form.non_field_errors())
+        for field in form:
+            yield from ((field.id_for_label or field.auto_id, field.label, error) for error in field.errors)
+
+
+@register.inclusion_tag("components/trouble.html")
+def trouble(*forms: Any) -> dict[str, Any]:
+    """What is wrong with forms and formsets, each a link to its field; nothing when all is well."""
+    return {"problems": [problem for form in forms for problem in _problems(form)]}
+
+
+def _marked(text: str, other: str) -> SafeString:
+    """`text` with the words that `other` has not in `<ins>`."""
+    words, others = text.split(), other.split()
+    parts = []
+    for verb, start, end, _from, _to in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        if start < end:
+            parts.append(("{}" if verb == "equal" else "<ins>{}</ins>", " ".join(words[start:end])))
+    return SafeString(" ").join(format_html(pattern, part) for pattern, part in parts)
+
+
+@register.inclusion_tag("components/clash.html")
+def clash(
+    rows: Iterable[tuple[Any, Any, Any]],
+    stored_by: Any,
+    stored_at: datetime,
+    zone: str | tzinfo | None = None,
+) -> dict[str, Any]:
+    """Both versions of a row that another changed in the meantime; stands inside the page's form."""
+    marked = [
+        (label, _marked(str(mine), str(stored)), _marked(str(stored), str(mine)))
+        for label, mine, stored in rows
+    ]
+    return {"rows": marked, "stored_by": stored_by, "stored_at": stored_at, "zone": zone}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done: int, total: int, unit: Any, note: Any = "") -> dict[str, Any]:
+    """How far long work has come."""
+    return {
+        "done": done,
+        "total": total,
+        "unit": unit,
+        "note": note,
+        "share": f"{100 * done // max(total, 1)}",
+    }
+
+
+# --- parts that hold others ---------------------------------------------------------------------
+
+
+def _part(name: str, **values: Any) -> SafeString:
+    return render_to_string(f"components/{name}.html", values)
+
+
+@register.simple_block_tag
+def sec(content: str, id: str, title: Any, say: Any = "", end: Any = "", end_url: str = "") -> SafeString:  # noqa: A002
+    """A section: a heavy rule, a heading, a word beside it, and at the end of the line a figure or a link."""
+    return _part("sec", content=content, id=id, title=title, say=say, end=end, end_url=end_url)
+
+
+@register.simple_block_tag
+def front(
+    content: str, label: Any, figure: Any, category: str | None = None, word: Any = "", note: Any = ""
+) -> SafeString:
+    """The head of a dashboard: one figure leads, the pairs inside follow."""
+    tone = CATEGORIES[category].tone if category else ""
+    shown = {"category": category, "word": word or (category and CATEGORY_WORDS[category]), "note": note}
+    return _part("front", content=content, label=label, figure=figure, tone=tone, **shown)
+
+
+NOTE_LOOKS = {
+    "plain": ("", ""),
+    "wait": ("is-wait", "flag"),
+    "back": ("is-back", "bang"),
+    "done": ("is-done", "done"),
+    "lock": ("is-wait", "lock"),
+    "debug": ("", ""),
+    "info": ("", ""),
+    "success": ("is-done", "done"),
+    "warning": ("is-wait", "flag"),
+    "error": ("is-back", "bang"),
+}
+"""By look, or by the level of one of Django's messages."""
+
+
+@register.simple_block_tag
+def note(content: str, look: str, opening: Any = "", role: str = "") -> SafeString:
+    """A remark that belongs to what it stands under; a `role` of status or alert has it read out."""
+    tone, shape = NOTE_LOOKS[look]
+    return _part("note", content=content, tone=tone, shape=shape, opening=opening, role=role)
+
+
+@register.simple_block_tag
+def blank(content: str, title: Any, text: Any, id: str = "") -> SafeString:  # noqa: A002 - HTML's own word
+    """Nothing here yet: what to do next, with the buttons inside."""
+    return _part("blank", content=content, title=title, text=text, id=id)
+
+
+@register.simple_block_tag
+def sendbar(content: str, saved: Any = "", note: Any = "", look: str = "") -> SafeString:
+    """A long form's way out, always in sight: what is saved, and the button inside."""
+    return _part("sendbar", content=content, saved=saved, note=note, look=look)
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(
+    context: template.Context,
+    content: str,
+    label: Any,
+    action: str = "",
+    *,
+    slim: bool = False,
+    bare: bool = False,
+) -> SafeString:
+    """A verb in two steps, without a script: the button opens what it asks, the button inside does it."""
+    return _part(
+        "confirm",
+        content=content,
+        label=label,
+        action=action,
+        slim=slim,
+        bare=bare,
+        csrf_token=context.get("csrf_token"),
+    )

@@ -1,0 +1,16 @@
+"""The site map: paths are Indonesian words and codes, readable aloud (decisions, pages 17)."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from rakerwil import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("workplan.urls")),
+    path("", include("federations.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("bahasa/", views.language, name="language"),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("galeri/", views.gallery, name="gallery"))

@@ -1,0 +1,33 @@
+"""The few pages that belong to no app."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from rakerwil.access import back
+from rakerwil.middleware import LANGUAGE_COOKIE
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose Indonesian or English: kept in the profile, or before sign-in in a cookie."""
+    response = back(request, "home")
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return response
+    if request.user.is_authenticated:
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    response.set_cookie(
+        LANGUAGE_COOKIE, chosen, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; for development only."""
+    return render(request, "gallery.html")

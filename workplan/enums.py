@@ -1,0 +1,232 @@
+"""The fixed words of what they undertake (domain.md sections 1-3)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class YearState(models.TextChoices):
+    """A work year's life."""
+
+    PREPARING = "preparing", _("In preparation")
+    OPEN = "open", pgettext_lazy("work year", "Open")
+    CLOSED = "closed", pgettext_lazy("work year", "Closed")
+
+
+class Measure(models.TextChoices):
+    """What is typed in."""
+
+    COUNT = "count", _("Count")
+    RATIO = "ratio", _("Ratio")
+    MILESTONE = "milestone", _("Milestone")
+
+
+class Accumulation(models.TextChoices):
+    """Whether months add up or the latest one stands."""
+
+    FLOW = "flow", _("Adds up over the months")
+    STOCK = "stock", _("Position at the end of the month")
+
+
+class Direction(models.TextChoices):
+    """Which way is better."""
+
+    UP = "up", _("More is better")
+    DOWN = "down", _("Less is better")
+    MONITOR = "monitor", _("Watched, without a target")
+
+
+class ReportedBy(models.TextChoices):
+    """Who owes the report."""
+
+    FEDERATIONS = "federations", _("The federations")
+    COORDINATOR = "coordinator", _("The coordinator's office")
+
+
+class Frequency(models.TextChoices):
+    """In which months the report is due."""
+
+    MONTHLY = "monthly", _("Monthly")
+    QUARTERLY = "quarterly", _("Quarterly")
+    YEARLY = "yearly", _("Yearly")
+
+
+class AgreementState(models.TextChoices):
+    """A region's Janji Kinerja on its way to being agreed."""
+
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Proposed")
+    AGREED = "agreed", _("Agreed")
+
+
+class RevisionReason(models.TextChoices):
+    """Why a target or pledge was changed in mid-year."""
+
+    CORRECTION = "correction", _("The earlier figure was wrong")
+    STRUCTURE = "structure", _("Chapters or companies were added or lost")
+    POLICY = "policy", _("A decision of the national executive")
+    CIRCUMSTANCE = "circumstance", _("Circumstances beyond the region's control")
+    MEETING = "meeting", _("A decision of the regional meeting")
+
+
+class ContributionState(models.TextChoices):
+    """A report on its way to counting."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for verification")
+    VERIFIED = "verified", _("Verified")
+    RETURNED = "returned", _("Returned")
+
+
+class MeetingKind(models.TextChoices):
+    """What sort of meeting; a kind is not an app."""
+
+    RAKERWIL = "rakerwil", "Rakerwil"
+    RAKORNAS = "rakornas", "Rakornas"
+    RAKERNAS = "rakernas", "Rakernas"
+    KONGRES = "kongres", "Kongres"
+    TRAINING = "training", _("Training")
+    COORDINATION = "coordination", _("Coordination")
+
+
+NATIONAL_KINDS = (MeetingKind.RAKORNAS, MeetingKind.RAKERNAS, MeetingKind.KONGRES)
+
+
+class MeetingState(models.TextChoices):
+    """A meeting's life."""
+
+    DRAFT = "draft", _("Draft")
+    INVITED = "invited", _("Invited")
+    IN_PROGRESS = "in_progress", _("In progress")
+    FINISHED = "finished", _("Finished")
+    APPROVED = "approved", _("Minutes approved")
+    SENT = "sent", _("Sent to Rakornas")
+
+
+class AgendaKind(models.TextChoices):
+    """What happens under an agenda item."""
+
+    OPENING = "opening", _("Opening")
+    ADDRESS = "address", _("Address")
+    PLENARY = "plenary", _("Plenary sitting")
+    COMMISSION = "commission", _("Commission sitting")
+    PRESENTATION = "presentation", _("Presentation")
+    TRAINING = "training", _("Training")
+    BREAK = "break", _("Break")
+    CLOSING = "closing", _("Closing")
+
+
+SITTING_KINDS = (AgendaKind.PLENARY, AgendaKind.COMMISSION)
+"""The kinds that are opened, suspended and closed with a count of those present."""
+
+
+class SittingState(models.TextChoices):
+    """A plenary's or commission's sitting."""
+
+    PENDING = "pending", _("Not begun")
+    OPEN = "open", pgettext_lazy("sitting", "Open")
+    SUSPENDED = "suspended", _("Suspended")
+    CLOSED = "closed", pgettext_lazy("sitting", "Closed")
+
+
+class ParticipantCategory(models.TextChoices):
+    """In what capacity a person takes part; full delegates make the quorum."""
+
+    FULL = "full", _("Full delegate")
+    OBSERVER = "observer", pgettext_lazy("participant", "Observer")
+    SPEAKER = "speaker", _("Speaker")
+    COMMITTEE = "committee", _("Committee")
+    GUEST = "guest", _("Guest")
+
+
+class ParticipantState(models.TextChoices):
+    """The answer to an invitation; attendance is kept apart."""
+
+    INVITED = "invited", pgettext_lazy("participant", "Invited")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", pgettext_lazy("participant", "Declined")
+
+
+class MinutesState(models.TextChoices):
+    """The minutes on their way to being approved."""
+
+    DRAFT = "draft", _("Draft")
+    CIRCULATED = "circulated", _("Circulated for correction")
+    APPROVED = "approved", pgettext_lazy("minutes", "Approved")
+
+
+class WayOfDeciding(models.TextChoices):
+    """How a meeting decided."""
+
+    CONSENSUS = "consensus", _("By consensus")
+    COUNTS = "counts", _("By counting votes")
+
+
+class ActionState(models.TextChoices):
+    """A promised step on its way to being done."""
+
+    OPEN = "open", pgettext_lazy("action", "Open")
+    REPORTED_DONE = "reported_done", _("Reported done")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class RecommendationKind(models.TextChoices):
+    """What sort of step is recommended."""
+
+    ORGANISING = "organising", _("Organising")
+    POLICY = "policy", _("Policy and law")
+    ORGANISATION = "organisation", _("Organisation")
+    CAMPAIGN = "campaign", _("Campaign")
+    SERVICE = "service", _("Service to members")
+
+
+class Addressee(models.TextChoices):
+    """Whom a recommendation asks to act."""
+
+    KORWIL = "korwil", _("The coordinator")
+    FEDERATION = "federation", _("A federation")
+    DEN = "den", _("The national executive (DEN)")
+    GOVERNMENT = "government", _("The government")
+    EMPLOYERS = "employers", _("Employers")
+
+
+class RecommendationState(models.TextChoices):
+    """A recommendation's way from the floor to its answer."""
+
+    PROPOSED = "proposed", pgettext_lazy("recommendation", "Proposed")
+    DISCUSSED = "discussed", _("Discussed")
+    TABLED = "tabled", _("Put to the meeting")
+    ADOPTED = "adopted", _("Adopted")
+    ADOPTED_AMENDED = "adopted_amended", _("Adopted as amended")
+    DEFERRED = "deferred", _("Deferred")
+    NOT_AGREED = "not_agreed", _("Not agreed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SENT = "sent", _("Sent to Rakornas")
+    RECEIVED = "received", _("Received")
+
+
+ADOPTED_STATES = (
+    RecommendationState.ADOPTED,
+    RecommendationState.ADOPTED_AMENDED,
+    RecommendationState.SENT,
+    RecommendationState.RECEIVED,
+)
+"""States in which the meeting's adoption stands."""
+
+
+class InputState(models.TextChoices):
+    """A region's Masukan Rakornas."""
+
+    PREPARING = "preparing", _("In preparation")
+    SUBMITTED = "submitted", pgettext_lazy("national input", "Submitted")
+    RECEIVED = "received", pgettext_lazy("national input", "Received")
+    RETURNED = "returned", _("Returned")
+
+
+class SnapshotKind(models.TextChoices):
+    """What was frozen."""
+
+    RECOMMENDATION_FIGURES = "recommendation_figures", _("Figures of a recommendation")
+    DATA_POSITION = "data_position", _("Data position of a meeting")
+    NATIONAL_INPUT = "national_input", _("Masukan Rakornas")

@@ -1,0 +1,39 @@
+"""What they undertake."""
+
+from workplan.models.action_item import ActionItem
+from workplan.models.agreement import Agreement, Target
+from workplan.models.contribution import Contribution, Evidence, ImportBatch
+from workplan.models.decision import Decision
+from workplan.models.indicator import Indicator, Objective
+from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant
+from workplan.models.minutes import Minutes, MinutesEntry
+from workplan.models.national_input import NationalInput
+from workplan.models.pledge import Pledge
+from workplan.models.recommendation import Recommendation
+from workplan.models.snapshot import Snapshot
+from workplan.models.transition import Transition
+from workplan.models.year import WorkYear
+
+__all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "Agreement",
+    "Attendance",
+    "Contribution",
+    "Decision",
+    "Evidence",
+    "ImportBatch",
+    "Indicator",
+    "Meeting",
+    "Minutes",
+    "MinutesEntry",
+    "NationalInput",
+    "Objective",
+    "Participant",
+    "Pledge",
+    "Recommendation",
+    "Snapshot",
+    "Target",
+    "Transition",
+    "WorkYear",
+]

@@ -1,0 +1,90 @@
+"""ActionItem: who does what by when."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from federations.models import Chapter, Unit
+from rakerwil.transitions import StateTable, Step
+from workplan.enums import ActionState
+from workplan.models.meeting import AgendaItem, Meeting
+
+STEPS = StateTable(
+    {
+        "report_done": Step((ActionState.OPEN,), ActionState.REPORTED_DONE),
+        "confirm_done": Step((ActionState.OPEN, ActionState.REPORTED_DONE), ActionState.DONE),
+        "reopen": Step((ActionState.REPORTED_DONE,), ActionState.OPEN, needs_reason=True),
+        "cancel": Step(
+            (ActionState.OPEN, ActionState.REPORTED_DONE), ActionState.CANCELLED, needs_reason=True
+        ),
+    }
+)
+
+
+class ActionItemQuerySet(models.QuerySet["ActionItem"]):
+    """Promised steps by state."""
+
+    def unfinished(self) -> "ActionItemQuerySet":
+        return self.filter(state__in=(ActionState.OPEN, ActionState.REPORTED_DONE))
+
+
+class ActionItem(models.Model):
+    """Tindak lanjut, numbered within its meeting, carried on until it is done."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    owner_chapter = models.ForeignKey(
+        Chapter, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    owner_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    due_on = models.DateField()
+    state = models.CharField(max_length=14, choices=ActionState, default=ActionState.OPEN)
+    report = models.TextField(blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    cancel_reason = models.TextField(blank=True)
+
+    objects = ActionItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="action_number_once"),
+            models.CheckConstraint(
+                condition=Q(owner_chapter=None, owner_unit__isnull=False)
+                | Q(owner_chapter__isnull=False, owner_unit=None),
+                name="action_has_one_owner",
+                violation_error_message=_("Name one owner: a chapter or a unit."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ActionState.DONE) | Q(done_on__isnull=False),
+                name="action_done_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ActionState.CANCELLED) | ~Q(cancel_reason=""),
+                name="action_cancelled_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"T-{self.number}"
+
+    @property
+    def owner(self) -> Chapter | Unit | None:
+        """The chapter (the coordinator's office is one, too) or unit that carries it out."""
+        return self.owner_chapter or self.owner_unit
+
+    def days_overdue(self, today: date | None = None) -> int:
+        """Days since the deadline while unfinished; 0 before it."""
+        unfinished = self.state in (ActionState.OPEN, ActionState.REPORTED_DONE)
+        return max(((today or timezone.localdate()) - self.due_on).days, 0) if unfinished else 0

@@ -1,0 +1,195 @@
+"""Objective and Indicator: the shared framework of a year."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from rakerwil.fields import FigureField
+from workplan.enums import Accumulation, Direction, Frequency, Measure, ReportedBy
+from workplan.models.year import WorkYear
+
+DUE_MONTHS: dict[str, frozenset[int]] = {
+    Frequency.MONTHLY: frozenset(range(1, 13)),
+    Frequency.QUARTERLY: frozenset({3, 6, 9, 12}),
+    Frequency.YEARLY: frozenset({12}),
+}
+"""The months in which a report of that frequency is due (domain.md section 2, Indicator)."""
+
+TRAJECTORY = re.compile(r"\d+(\.\d+)?(/\d+(\.\d+)?){3}")
+
+
+class Objective(models.Model):
+    """What a group of indicators serves."""
+
+    year = models.ForeignKey(WorkYear, on_delete=models.PROTECT, related_name="objectives")
+    position = models.PositiveSmallIntegerField()
+    name_id = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["year", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "name_id"], name="objective_once_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_id
+
+
+class Indicator(models.Model):
+    """One line of the framework, the same everywhere; retired with a date, never deleted.
+
+    It keeps its code over the years: equal code means the same story (decisions, data 10).
+    """
+
+    year = models.ForeignKey(WorkYear, on_delete=models.PROTECT, related_name="indicators")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="indicators")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(
+        max_length=12,
+        validators=[
+            RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Capitals, digits and hyphens, such as ORG-01."))
+        ],
+    )
+    name_id = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    unit_id = models.CharField(max_length=30)
+    unit_en = models.CharField(max_length=30)
+    numerator_id = models.CharField(max_length=120, blank=True)
+    numerator_en = models.CharField(max_length=120, blank=True)
+    denominator_id = models.CharField(max_length=120, blank=True)
+    denominator_en = models.CharField(max_length=120, blank=True)
+    measure = models.CharField(max_length=10, choices=Measure)
+    accumulation = models.CharField(max_length=10, choices=Accumulation)
+    direction = models.CharField(max_length=10, choices=Direction)
+    reported_by = models.CharField(max_length=12, choices=ReportedBy, default=ReportedBy.FEDERATIONS)
+    frequency = models.CharField(max_length=10, choices=Frequency, default=Frequency.MONTHLY)
+    first_month = models.DateField()
+    last_month = models.DateField()
+    decimals = models.PositiveSmallIntegerField(default=0)
+    weight = FigureField(default=1)
+    trajectory = models.CharField(max_length=60, blank=True)
+    by_sex = models.BooleanField(default=False)
+    needs_evidence = models.BooleanField(default=False)
+    subset_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subsets"
+    )
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["year", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "code"],
+                name="indicator_code_once_per_year",
+                violation_error_message=_("This code already stands in the year's framework."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(measure=Measure.MILESTONE)
+                | Q(accumulation=Accumulation.STOCK, direction=Direction.UP, decimals=0),
+                name="milestone_is_stock_and_up",
+                violation_error_message=_("A milestone is a position, more is better, without decimals."),
+            ),
+            models.CheckConstraint(
+                condition=Q(by_sex=False) | Q(measure=Measure.COUNT),
+                name="by_sex_only_for_counts",
+                violation_error_message=_("Only counts are asked for women and men apart."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0),
+                name="indicator_weight_positive",
+                violation_error_message=_("The weight must be more than 0."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decimals__lte=4),
+                name="indicator_at_most_four_decimals",
+                violation_error_message=_("At most four decimals."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_month__lte=F("last_month")),
+                name="indicator_months_in_order",
+                violation_error_message=_("The last month lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(subset_of=None) | ~Q(subset_of=F("pk")), name="indicator_not_its_own_subset"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def _in_reader_language(self, field: str) -> str:
+        return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'id'}"))
+
+    @property
+    def name(self) -> str:
+        return self._in_reader_language("name")
+
+    @property
+    def unit(self) -> str:
+        return self._in_reader_language("unit")
+
+    @property
+    def numerator_name(self) -> str:
+        return self._in_reader_language("numerator")
+
+    @property
+    def denominator_name(self) -> str:
+        return self._in_reader_language("denominator")
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.measure == Measure.RATIO
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.measure == Measure.MILESTONE
+
+    @property
+    def is_stock(self) -> bool:
+        return self.accumulation == Accumulation.STOCK
+
+    @property
+    def has_target(self) -> bool:
+        """A watched indicator has no target, and one is refused."""
+        return self.direction != Direction.MONITOR
+
+    @property
+    def takes_baseline(self) -> bool:
+        """Only positions that are counted start from somewhere."""
+        return self.measure == Measure.COUNT and self.is_stock
+
+    @property
+    def takes_coordinator_only(self) -> bool:
+        return self.reported_by == ReportedBy.COORDINATOR
+
+    @property
+    def trajectory_shares(self) -> tuple[Fraction, ...]:
+        """Cumulative share (0 to 1) of the target expected by the end of each quarter; () without one."""
+        return tuple(Fraction(part) / 100 for part in self.trajectory.split("/")) if self.trajectory else ()
+
+    def is_in_force(self, month: date) -> bool:
+        return self.first_month <= month <= self.last_month
+
+    def is_due_in(self, month: date) -> bool:
+        """In force and due by its frequency: only then can it be reported."""
+        return self.is_in_force(month) and month.month in DUE_MONTHS[self.frequency]
+
+    @property
+    def due_months(self) -> tuple[date, ...]:
+        """Every month of the year in which it is due."""
+        return tuple(
+            month
+            for month in (date(self.first_month.year, number, 1) for number in range(1, 13))
+            if self.is_due_in(month)
+        )

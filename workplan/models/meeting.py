@@ -1,0 +1,285 @@
+"""Meeting, its agenda, and who takes part."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from federations.models import Person, Region, Unit
+from rakerwil.transitions import StateTable, Step
+from workplan.enums import (
+    NATIONAL_KINDS,
+    SITTING_KINDS,
+    AgendaKind,
+    MeetingKind,
+    MeetingState,
+    ParticipantCategory,
+    ParticipantState,
+    SittingState,
+    WayOfDeciding,
+)
+from workplan.models.snapshot import Snapshot
+from workplan.models.year import WorkYear
+
+if TYPE_CHECKING:
+    from federations.models import User
+
+STEPS = StateTable(
+    {
+        "invite": Step((MeetingState.DRAFT,), MeetingState.INVITED),
+        "start": Step((MeetingState.INVITED,), MeetingState.IN_PROGRESS),
+        "finish": Step((MeetingState.IN_PROGRESS,), MeetingState.FINISHED),
+        "approve": Step((MeetingState.FINISHED,), MeetingState.APPROVED),
+        "send": Step((MeetingState.APPROVED,), MeetingState.SENT),
+        "uninvite": Step((MeetingState.INVITED,), MeetingState.DRAFT, needs_reason=True),
+        "unstart": Step((MeetingState.IN_PROGRESS,), MeetingState.INVITED, needs_reason=True),
+        "resume": Step((MeetingState.FINISHED,), MeetingState.IN_PROGRESS, needs_reason=True),
+        # after approved only the national office steps back
+        "disapprove": Step((MeetingState.APPROVED,), MeetingState.FINISHED, needs_reason=True),
+        "unsend": Step((MeetingState.SENT,), MeetingState.APPROVED, needs_reason=True),
+    }
+)
+
+SITTING_STEPS = StateTable(
+    {
+        "open": Step((SittingState.PENDING,), SittingState.OPEN),
+        "suspend": Step((SittingState.OPEN,), SittingState.SUSPENDED),
+        "resume": Step((SittingState.SUSPENDED,), SittingState.OPEN),
+        "close": Step((SittingState.OPEN, SittingState.SUSPENDED), SittingState.CLOSED),
+    }
+)
+
+PARTICIPANT_STEPS = StateTable(
+    {
+        "confirm": Step((ParticipantState.INVITED, ParticipantState.DECLINED), ParticipantState.CONFIRMED),
+        "decline": Step((ParticipantState.INVITED, ParticipantState.CONFIRMED), ParticipantState.DECLINED),
+    }
+)
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Which meetings a user may see."""
+
+    def visible_to(self, user: "User") -> "MeetingQuerySet":
+        """Own region's; a unit's officer when invited; a federation's office where its chapters take part."""
+        scope = user.scope
+        if scope.sees_nation:
+            return self
+        covered = Q(region__in=scope.directory_region_ids)
+        if scope.unit_ids:
+            covered |= Q(participants__person__unit__in=scope.unit_ids) | Q(agenda__unit__in=scope.unit_ids)
+        if scope.federation_office_of:
+            covered |= Q(participants__person__federation__in=scope.federation_office_of)
+        return self.filter(pk__in=self.model.objects.filter(covered).values("pk"))
+
+    def rakerwil(self) -> "MeetingQuerySet":
+        return self.filter(kind=MeetingKind.RAKERWIL)
+
+
+class Meeting(models.Model):
+    """A meeting on record. The venue is free text: DKI Jakarta met in Depok, which is another province."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=12, choices=MeetingKind, default=MeetingKind.RAKERWIL)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    year = models.ForeignKey(WorkYear, on_delete=models.PROTECT, related_name="meetings")
+    number = models.PositiveSmallIntegerField(default=1)
+    slug = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    venue = models.CharField(max_length=120)
+    city = models.CharField(max_length=80)
+    purpose = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=MeetingState, default=MeetingState.DRAFT)
+    quorum_percent = models.PositiveSmallIntegerField(default=50)
+    quorum_federations = models.PositiveSmallIntegerField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    data_position = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "region", "year", "number"],
+                condition=Q(region__isnull=False),
+                name="meeting_number_once_per_region",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=MeetingKind.RAKERWIL) | Q(region__isnull=False),
+                name="rakerwil_has_a_region",
+                violation_error_message=_("A Rakerwil belongs to a region."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=NATIONAL_KINDS) | Q(region=None),
+                name="national_forum_has_no_region",
+                violation_error_message=_("A national meeting belongs to no region."),
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__range=(1, 100)),
+                name="meeting_quorum_percent",
+                violation_error_message=_("A quorum is a percentage from 1 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state__in=(MeetingState.DRAFT, MeetingState.INVITED), started_at=None)
+                    | Q(state=MeetingState.IN_PROGRESS, started_at__isnull=False, finished_at=None)
+                    | Q(state=MeetingState.FINISHED, finished_at__isnull=False, approved_at=None)
+                    | Q(state=MeetingState.APPROVED, approved_at__isnull=False, sent_at=None)
+                    | Q(state=MeetingState.SENT, sent_at__isnull=False)
+                ),
+                name="meeting_state_has_its_times",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == MeetingState.IN_PROGRESS
+
+    @property
+    def takes_entries(self) -> bool:
+        """Minutes, decisions and recommendations can be written from the first invitation to the end."""
+        return self.state in (MeetingState.INVITED, MeetingState.IN_PROGRESS, MeetingState.FINISHED)
+
+
+class AgendaItem(models.Model):
+    """Acara: one line of the meeting's order, planned and as it went."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=AgendaKind)
+    title = models.CharField(max_length=200)
+    planned_at = models.TimeField(null=True, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField(default=30)
+    speaker = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda")
+    topic = models.TextField(blank=True)
+    sitting_state = models.CharField(max_length=10, choices=SittingState, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_present = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    (Q(kind__in=SITTING_KINDS) & ~Q(sitting_state=""))
+                    | (~Q(kind__in=SITTING_KINDS) & Q(sitting_state=""))
+                ),
+                name="only_sittings_have_a_sitting_state",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(sitting_state__in=("", SittingState.PENDING))
+                    | Q(opened_at__isnull=False, opened_present__isnull=False)
+                ),
+                name="sitting_opened_with_time_and_count",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sitting_state=SittingState.CLOSED)
+                | Q(closed_at__isnull=False, closed_present__isnull=False),
+                name="sitting_closed_with_time_and_count",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_sitting(self) -> bool:
+        return self.kind in SITTING_KINDS
+
+
+class Participant(models.Model):
+    """A person at a meeting. Who was in the room, and when, stands in Attendance."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
+    number = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=10, choices=ParticipantCategory)
+    state = models.CharField(max_length=10, choices=ParticipantState, default=ParticipantState.INVITED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="participant_once_per_meeting",
+                violation_error_message=_("This person is already on the list."),
+            ),
+            models.UniqueConstraint(fields=["meeting", "number"], name="participant_number_once"),
+            models.CheckConstraint(
+                condition=Q(state=ParticipantState.INVITED) | Q(answered_at__isnull=False),
+                name="participant_answer_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def counts_for_quorum(self) -> bool:
+        return self.category == ParticipantCategory.FULL
+
+
+class Attendance(models.Model):
+    """One stay in the room: when the participant came in, and when out."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="stays")
+    entered_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["participant", "entered_at"]
+        verbose_name_plural = "attendance"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"], condition=Q(left_at=None), name="attendance_in_the_room_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")),
+                name="attendance_leaves_after_entering",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.entered_at:%H.%M}"
+
+
+class Resolution(models.Model):
+    """How and with whom something was decided: way, votes, and the quorum frozen at that moment."""
+
+    way = models.CharField(max_length=10, choices=WayOfDeciding, blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField(null=True, blank=True)
+    present_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    entitled_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    needed_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    federations_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_quorate = models.BooleanField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,90 @@
+"""Minutes: one per meeting, with an entry per agenda item."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from rakerwil.transitions import StateTable, Step
+from workplan.enums import MinutesState
+from workplan.models.meeting import AgendaItem, Meeting
+
+STEPS = StateTable(
+    {
+        "circulate": Step((MinutesState.DRAFT,), MinutesState.CIRCULATED),
+        "approve": Step((MinutesState.CIRCULATED,), MinutesState.APPROVED),
+        "revise": Step((MinutesState.APPROVED,), MinutesState.DRAFT, needs_reason=True),
+    }
+)
+
+
+class Minutes(models.Model):
+    """Notulen: draft, circulated to those present, approved by two different people; then revisions."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
+    revision = models.PositiveSmallIntegerField(default=0)
+    circulated_at = models.DateTimeField(null=True, blank=True)
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    chair_approved_at = models.DateTimeField(null=True, blank=True)
+    secretary = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    secretary_approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting"]
+        verbose_name_plural = "minutes"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=MinutesState.CIRCULATED) | Q(circulated_at__isnull=False),
+                name="minutes_circulated_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MinutesState.APPROVED)
+                | Q(chair_approved_at__isnull=False, secretary_approved_at__isnull=False),
+                name="minutes_approved_by_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(chair=None) | Q(secretary=None) | ~Q(chair=F("secretary")),
+                name="minutes_approved_by_two_people",
+                violation_error_message=_("Chair and secretary are two different people."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Minutes')} {self.meeting}"
+
+    @property
+    def is_editable(self) -> bool:
+        """Approved minutes change only as a new revision."""
+        return self.state != MinutesState.APPROVED
+
+
+class MinutesEntry(models.Model):
+    """What was said under one agenda item. Two may write at once: the version guards the other's text."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="entries")
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="entries")
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["minutes", "agenda_item__position"]
+        verbose_name_plural = "minutes entries"
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "agenda_item"], name="minutes_entry_once_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agenda_item}"

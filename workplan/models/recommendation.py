@@ -1,0 +1,122 @@
+"""Recommendation: a design for reaching the pledge, adopted by the meeting."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from federations.models import Chapter
+from rakerwil.transitions import StateTable, Step
+from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
+from workplan.models.indicator import Indicator
+from workplan.models.meeting import Meeting, Resolution
+from workplan.models.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from federations.models import User
+
+UNDECIDED = (
+    RecommendationState.PROPOSED,
+    RecommendationState.DISCUSSED,
+    RecommendationState.TABLED,
+)
+
+STEPS = StateTable(
+    {
+        "discuss": Step(
+            (RecommendationState.PROPOSED, RecommendationState.DEFERRED), RecommendationState.DISCUSSED
+        ),
+        "table": Step(
+            (RecommendationState.PROPOSED, RecommendationState.DISCUSSED, RecommendationState.DEFERRED),
+            RecommendationState.TABLED,
+        ),
+        "adopt": Step((RecommendationState.TABLED,), RecommendationState.ADOPTED),
+        "adopt_amended": Step((RecommendationState.TABLED,), RecommendationState.ADOPTED_AMENDED),
+        "defer": Step(UNDECIDED, RecommendationState.DEFERRED, needs_reason=True),
+        "reject": Step((RecommendationState.TABLED,), RecommendationState.NOT_AGREED, needs_reason=True),
+        "withdraw": Step(UNDECIDED, RecommendationState.WITHDRAWN, needs_reason=True),
+        "send": Step(
+            (RecommendationState.ADOPTED, RecommendationState.ADOPTED_AMENDED), RecommendationState.SENT
+        ),
+        "unsend": Step((RecommendationState.SENT,), RecommendationState.ADOPTED, needs_reason=True),
+        "receive": Step((RecommendationState.SENT,), RecommendationState.RECEIVED),
+    }
+)
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    """Recommendations by state and by who may see them."""
+
+    def adopted(self) -> "RecommendationQuerySet":
+        """Adopted by a meeting, whether or not sent on since."""
+        return self.filter(state__in=ADOPTED_STATES)
+
+    def visible_to(self, user: "User") -> "RecommendationQuerySet":
+        """Own region: all; those who see the nation and federation offices: all adopted ones."""
+        scope = user.scope
+        if scope.is_admin:
+            return self
+        covered = Q(meeting__region__in=scope.region_ids)
+        if scope.sees_nation or scope.federation_office_of:
+            covered |= Q(state__in=ADOPTED_STATES)
+        return self.filter(covered)
+
+
+class Recommendation(Resolution):
+    """Rekomendasi, tied to indicators, carrying the figures and the catch-up plan it was adopted with."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="recommendations")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    kind = models.CharField(max_length=14, choices=RecommendationKind)
+    addressee = models.CharField(max_length=12, choices=Addressee)
+    indicators = models.ManyToManyField(Indicator, related_name="recommendations", blank=True)
+    raised_by = models.ManyToManyField(Chapter, related_name="recommendations", blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=16, choices=RecommendationState, default=RecommendationState.PROPOSED)
+    figures = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = RecommendationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="recommendation_number_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=ADOPTED_STATES)
+                | (
+                    ~Q(way="")
+                    & Q(decided_at__isnull=False, present_count__isnull=False, is_quorate__isnull=False)
+                ),
+                name="recommendation_adopted_with_way_and_quorum",
+                violation_error_message=_("An adoption needs its way of deciding and the quorum."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"R-{self.number} {self.title}"
+
+    @property
+    def code(self) -> str:
+        return f"R-{self.number}"
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.state in ADOPTED_STATES

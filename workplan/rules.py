@@ -1,0 +1,142 @@
+"""Who may do what they undertake (decisions, who may do what).
+
+A permission says who; *when* a step can be taken stands in the state tables beside the models, and the action
+refuses it in words, so that a stale tab gets an explanation and not a locked door.
+"""
+
+from typing import Any
+
+from federations.enums import Role
+from federations.models import Chapter, Region, User
+from federations.rules import is_admin
+from rakerwil.predicates import grant, predicate
+from workplan.models import ActionItem, Agreement, Contribution, Meeting, NationalInput, Recommendation
+
+
+def _region_id(thing: Any) -> int | None:
+    """The region a thing belongs to."""
+    match thing:
+        case Region():
+            return thing.pk
+        case Contribution():
+            return thing.chapter.region_id
+        case Recommendation() | ActionItem():
+            return thing.meeting.region_id
+        case Chapter() | Agreement() | Meeting() | NationalInput():
+            return thing.region_id
+    return None
+
+
+@predicate
+def coordinates(user: User, thing: Any) -> bool:
+    """Coordinator of the thing's region."""
+    return _region_id(thing) in user.scope.coordinates
+
+
+@predicate
+def runs_region(user: User, thing: Any) -> bool:
+    """Coordinator or secretary of the thing's region."""
+    return _region_id(thing) in user.scope.runs_region_ids
+
+
+@predicate
+def keeps_record(user: User, thing: Any) -> bool:
+    """Secretary of the thing's region."""
+    return _region_id(thing) in user.scope.keeps_record_of
+
+
+@predicate
+def takes_part_in_region(user: User, thing: Any) -> bool:
+    """Representative or unit officer in the thing's region, or officer of a unit on the meeting's agenda."""
+    scope = user.scope
+    if _region_id(thing) in scope.chapter_region_ids | scope.unit_region_ids:
+        return True
+    return (
+        isinstance(thing, Meeting)
+        and bool(scope.unit_ids)
+        and thing.agenda.filter(unit__in=scope.unit_ids).exists()
+    )
+
+
+@predicate
+def represents(user: User, thing: Any) -> bool:
+    """Representative of this chapter, or of the chapter the report is of."""
+    chapter_id = thing.chapter_id if isinstance(thing, Contribution) else getattr(thing, "pk", None)
+    return chapter_id in user.scope.chapter_ids
+
+
+@predicate
+def is_coordinator_office(user: User, thing: Any) -> bool:
+    """The region's own office (KORWIL), or a report of it."""
+    chapter = thing.chapter if isinstance(thing, Contribution) else thing
+    return isinstance(chapter, Chapter) and chapter.is_coordinator_office
+
+
+@predicate
+def submitted_it(user: User, contribution: Contribution | None) -> bool:
+    """Nobody verifies what they themselves submitted."""
+    return contribution is not None and contribution.submitted_by_id == user.pk
+
+
+@predicate
+def coordinator_submitted_it(user: User, contribution: Contribution | None) -> bool:
+    """Sent by a coordinator of the region for a chapter, from paper: the nation verifies it."""
+    if contribution is None or contribution.submitted_by is None:
+        return False
+    return contribution.submitted_by.memberships.filter(
+        role=Role.COORDINATOR, region=contribution.chapter.region_id
+    ).exists()
+
+
+@predicate
+def is_national(user: User, meeting: Meeting | None) -> bool:
+    """A national forum: there the admins do what coordinators and secretaries do in a region."""
+    return isinstance(meeting, Meeting) and meeting.region_id is None
+
+
+@predicate
+def owns_action(user: User, action: ActionItem | None) -> bool:
+    """The chapter's representative, the unit's officer, or for the coordinator's office the coordinator."""
+    if action is None:
+        return False
+    scope = user.scope
+    if action.owner_chapter is not None:
+        return action.owner_chapter_id in scope.chapter_ids or (
+            action.owner_chapter.is_coordinator_office
+            and action.owner_chapter.region_id in scope.runs_region_ids
+        )
+    return action.owner_unit_id in scope.unit_ids
+
+
+may_run_meeting = runs_region | (is_admin & is_national)
+may_chair = coordinates | (is_admin & is_national)
+may_keep_minutes = keeps_record | (is_admin & is_national)
+
+grant("workplan.manage_year", is_admin)
+grant("workplan.manage_framework", is_admin)
+grant("workplan.edit_agreement", runs_region | is_admin)
+grant("workplan.propose_agreement", coordinates)
+grant("workplan.decide_agreement", is_admin)
+grant("workplan.edit_own_pledge", represents)
+grant("workplan.edit_any_pledge", coordinates)
+grant("workplan.enter_contribution", runs_region | (represents & ~is_coordinator_office))
+grant(
+    "workplan.verify_contribution",
+    ((coordinates & ~is_coordinator_office) | (is_admin & (is_coordinator_office | coordinator_submitted_it)))
+    & ~submitted_it,
+)
+grant("workplan.correct_contribution", is_admin & ~submitted_it)
+grant("workplan.see_queue", coordinates | is_admin)
+grant("workplan.create_meeting", runs_region)
+grant("workplan.run_meeting", may_run_meeting)
+grant("workplan.step_meeting_back", is_admin)
+grant("workplan.write_minutes", may_run_meeting)
+grant("workplan.approve_minutes_as_chair", may_chair)
+grant("workplan.approve_minutes_as_secretary", may_keep_minutes)
+grant("workplan.report_action", owns_action)
+grant("workplan.confirm_action", runs_region)
+grant("workplan.propose_recommendation", may_run_meeting | takes_part_in_region)
+grant("workplan.decide_recommendation", runs_region)
+grant("workplan.prepare_input", runs_region)
+grant("workplan.submit_input", coordinates)
+grant("workplan.decide_input", is_admin)

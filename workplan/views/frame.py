@@ -1,0 +1,178 @@
+"""What stands around every page: where one can go, which year it is, what waits."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from federations.enums import Role
+from federations.models import Chapter, Membership, Region, User
+from workplan.models import Contribution, NationalInput, WorkYear
+
+EXAMPLE_YEAR = 2021
+"""The example's figures for this year are synthetic, and its pages say so (domain.md, worked example)."""
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """One word of the main navigation, with the number of things that wait behind it."""
+
+    url: str
+    label: str
+    current: bool
+    count: int = 0
+    count_label: str = ""
+
+
+def year_of(request: HttpRequest, years: list[WorkYear]) -> WorkYear | None:
+    """The work year the address names, otherwise the newest open one, otherwise the newest."""
+    match = request.resolver_match
+    kwargs = match.kwargs if match else {}
+    number = kwargs.get("year") or getattr(kwargs.get("month"), "year", None)
+    if number:
+        return next((year for year in years if year.year == number), None)
+    return next((year for year in years if year.is_open), years[0] if years else None)
+
+
+def home_region(user: User) -> Region | None:
+    """The region of the user's first regional role."""
+    scope = user.scope
+    region_ids = scope.runs_region_ids or scope.chapter_region_ids or scope.unit_region_ids
+    return Region.objects.filter(pk__in=region_ids).first() if region_ids else None
+
+
+class Frame:
+    """Builds the navigation of one request."""
+
+    def __init__(self, request: HttpRequest, user: User, year: WorkYear | None) -> None:
+        self.request = request
+        self.user = user
+        self.year = year
+        self.links: list[NavLink] = []
+
+    def add(self, name: str, label: str, *args: Any, count: int = 0, count_label: str = "") -> None:
+        try:
+            url = reverse(name, args=args)
+        except NoReverseMatch:
+            return
+        current = self.request.path == url or (
+            url != "/" and name != "nation" and self.request.path.startswith(url)
+        )
+        self.links.append(NavLink(url, label, current, count, count_label))
+
+    def build(self) -> list[NavLink]:
+        if self.year is None:
+            if self.user.scope.is_admin:
+                self.add("organisation", _("Organisation"))
+                self.add("users", _("Users"))
+            return self.links
+        scope, year = self.user.scope, self.year
+        if scope.sees_nation:
+            self._nation(year)
+        elif scope.runs_region_ids:
+            self._region(year)
+        elif scope.chapter_ids:
+            self._chapter(year)
+        elif scope.federation_office_of:
+            self._federation(year)
+        else:
+            self.add("meetings", _("Meetings"))
+        return self.links
+
+    def _nation(self, year: WorkYear) -> None:
+        scope = self.user.scope
+        sent = NationalInput.objects.filter(year=year, state="submitted").count() if scope.is_admin else 0
+        self.add("nation", _("Dashboard"), year.year)
+        self.add("framework", _("Framework"), year.year)
+        self.add("meetings", _("Meetings"))
+        self.add("recommendations", _("Recommendations"), year.year)
+        self.add("inbox", "Rakornas", year.year, count=sent, count_label=_("inputs to receive"))
+        self.add("organisation", _("Organisation"))
+        if scope.is_admin:
+            self.add("users", _("Users"))
+
+    def _region(self, year: WorkYear) -> None:
+        region = home_region(self.user)
+        if region is None:
+            return
+        waiting = 0
+        if self.user.scope.coordinates:
+            waiting = (
+                Contribution.objects.submitted().filter(chapter__region=region, indicator__year=year).count()
+            )
+        self.add("region", _("Dashboard"), year.year, region.code)
+        if self.user.scope.coordinates:
+            self.add(
+                "queue",
+                _("Verification"),
+                year.year,
+                region.code,
+                count=waiting,
+                count_label=_("reports waiting"),
+            )
+        self.add("targets", _("Performance pledge"), year.year, region.code)
+        self.add("meetings", _("Meetings"))
+        self.add("recommendations", _("Recommendations"), year.year)
+        self.add("national_input", "Rakornas", year.year, region.code)
+        self.add("people", _("People"))
+
+    def _chapter(self, year: WorkYear) -> None:
+        region = home_region(self.user)
+        returned = (
+            Contribution.objects.returned()
+            .filter(chapter__in=self.user.scope.chapter_ids, indicator__year=year)
+            .count()
+        )
+        self.add(
+            "month",
+            _("This month's report"),
+            year.default_as_of(),
+            count=returned,
+            count_label=_("rows returned"),
+        )
+        if region is not None:
+            self.add("region", _("Region"), year.year, region.code)
+            self.add("pledges", _("Pledges"), year.year, region.code)
+        self.add("meetings", _("Meetings"))
+        self.add("recommendations", _("Recommendations"), year.year)
+
+    def _federation(self, year: WorkYear) -> None:
+        chapter = Chapter.objects.filter(federation__in=self.user.scope.federation_office_of).first()
+        if chapter is not None:
+            self.add("federation", _("Dashboard"), year.year, chapter.federation.code)
+        self.add("framework", _("Framework"), year.year)
+        self.add("meetings", _("Meetings"))
+        self.add("recommendations", _("Recommendations"), year.year)
+
+
+def role_label(user: User) -> str:
+    """The role and place shown beside the navigation; the first of several."""
+    memberships = Membership.objects.current().filter(user=user)
+    first = memberships.select_related(
+        "region", "chapter__federation", "chapter__region", "federation"
+    ).first()
+    if first is None:
+        return _("No role yet")
+    if first.role == Role.REPRESENTATIVE and first.chapter:
+        return f"{first.chapter.federation} · {first.chapter.region.short_name}"
+    return str(first)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base layout: `nav`, `years`, `year`, `role_label`, `is_example`."""
+    user = request.user
+    if not isinstance(user, User):
+        return {"nav": [], "years": [], "role_label": "", "is_example": False}
+    years = list(WorkYear.objects.all())
+    current = year_of(request, years)
+    return {
+        "nav": Frame(request, user, current).build(),
+        "years": [
+            {"year": year.year, "url": reverse("home") + f"?tahun={year.year}", "current": year == current}
+            for year in years
+        ],
+        "role_label": role_label(user),
+        "is_example": current is not None and current.year == EXAMPLE_YEAR,
+    }
