@@ -132,6 +132,11 @@ class WorkYear(models.Model):
         come = [month for month in self.months if self.due_on(month) <= day]
         return come[-1] if come else self.first_month
 
+    def month_to_report(self, today: date | None = None) -> date:
+        """The month whose report is asked for now: the first one that is not locked yet, else December."""
+        day = today or timezone.localdate()
+        return next((month for month in self.months if self.locks_on(month) >= day), self.last_month)
+
     @property
     def scale(self) -> tuple[Category, ...]:
         """The categories, best first, with exact cut-offs."""

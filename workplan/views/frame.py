@@ -128,7 +128,7 @@ class Frame:
         self.add(
             "month",
             _("This month's report"),
-            year.default_as_of(),
+            year.month_to_report(),
             count=returned,
             count_label=_("rows returned"),
         )

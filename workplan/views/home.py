@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.runs_region_ids and region:
         return redirect("region", year.year, region.code)
     if scope.chapter_ids:
-        return redirect("month", year.default_as_of())
+        return redirect("month", year.month_to_report())
     if scope.federation_office_of:
         federation = Federation.objects.filter(pk__in=scope.federation_office_of).first()
         return redirect("federation", year.year, federation.code if federation else "")
