@@ -1,0 +1,65 @@
+"""Setting documents in type: a template and plain data become a tagged PDF/UA-1.
+
+The compiler runs in a child process with limits of time and memory: what people typed is data to it and can
+neither read files nor take the server down.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+SECONDS = 20
+MEMORY = 1024 * 1024 * 1024
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates" / "documents"
+FONTS = ROOT / "static" / "fonts"
+
+
+class TypesettingFailed(RuntimeError):
+    """The document could not be set; the text says what the compiler found."""
+
+
+def set_in_type(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF that `templates/documents/<template>` makes of `data` (plain JSON types).
+
+    Raises TypesettingFailed on errors and after twenty seconds.
+    """
+    command = [sys.executable, "-m", "rakerwil.typesetting", str(TEMPLATES / template)]
+    try:
+        run = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
+            command,
+            input=json.dumps(data, ensure_ascii=False).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=ROOT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TypesettingFailed(f"{template} was not set within {SECONDS} seconds") from error
+    if run.returncode != 0 or not run.stdout.startswith(b"%PDF"):
+        raise TypesettingFailed(run.stderr.decode(errors="replace").strip() or f"exit {run.returncode}")
+    return run.stdout
+
+
+def main() -> None:
+    """The child: template path as argument, data on standard input, PDF on standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    import typst  # noqa: PLC0415 - only the child loads the compiler
+
+    pdf = typst.compile(  # type: ignore[call-overload] # its stubs do not know PDF/UA-1 yet
+        sys.argv[1],
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": sys.stdin.buffer.read().decode()},
+    )
+    sys.stdout.buffer.write(pdf)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""A document as a list of blocks, before any format: PDF now, and Word from the same source.
+
+All texts are finished words and figures in the reader's language; a format only sets them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rakerwil.typesetting import set_in_type
+
+TONES = {"sangat_tinggi": "q5", "tinggi": "q4", "sedang": "q3", "rendah": "q2", "sangat_rendah": "q1"}
+"""The shade of each category, best to worst."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A word or figure with its judgement: shape and colour go with it in every format."""
+
+    word: str
+    category: str = ""
+
+
+Cell = str | Judged
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's title; the contents list levels 2 and 3."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A short list."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A label over a figure, with a word beneath it."""
+
+    label: str
+    figure: str
+    note: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Two to five figures side by side: what the section says in one look."""
+
+    items: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows to compare. `widths`: `auto`, or a share of what is left; `bold`: the columns that lead."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    align: Sequence[str]
+    widths: Sequence[str]
+    caption: str = ""
+    bold: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Many figures with a shade; the first column names the rows."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels and what they say, one under the other."""
+
+    items: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class IndicatorFigures:
+    """The frozen figures of one indicator of a recommendation."""
+
+    indicator: str
+    items: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class RecommendationBlock:
+    """A recommendation with its frozen figures and its plan."""
+
+    code: str
+    title: str
+    paragraphs: Sequence[str]
+    figures: Sequence[IndicatorFigures]
+    lock: str
+    plan: Sequence[Table]
+    """None or one."""
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, and as what."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Place and date, and who signs."""
+
+    place: str
+    signers: Sequence[Signer]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of headings with their pages."""
+
+    title: str
+
+
+KINDS: dict[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Bullets: "list",
+    Lead: "lead",
+    Table: "table",
+    Heat: "heat",
+    Facts: "facts",
+    RecommendationBlock: "recommendation",
+    Signatures: "signatures",
+    PageBreak: "page",
+    Contents: "contents",
+}
+"""The blocks, by the word the typesetter knows them by."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Letterhead, title, blocks. `mark` is written across every page of what is not yet final."""
+
+    title: str
+    sub: str
+    number: str
+    opening: Sequence[str]
+    blocks: Sequence[Any]
+    footer: str
+    mark: str = ""
+    address: Sequence[str] = field(default_factory=tuple)
+
+    def pdf(self) -> bytes:
+        """Tagged PDF/UA-1, A4; raises TypesettingFailed."""
+        return set_in_type("document.typ", self.plain())
+
+    def plain(self) -> dict[str, Any]:
+        """What the typesetter's template reads."""
+        return {
+            "title": self.title,
+            "author": str(settings.CONFEDERATION["name"]),
+            "language": get_language() or "id",
+            "mark": self.mark,
+            "footer": self.footer,
+            "page_word": _("page"),
+            "of_word": _("of"),
+            "letterhead": {
+                "name": str(settings.CONFEDERATION["name"]),
+                "sub": self.sub,
+                "address": list(self.address) or [str(settings.CONFEDERATION["address"])],
+            },
+            "number": self.number,
+            "opening": list(self.opening),
+            "blocks": _plain(self.blocks),
+        }
+
+
+def _plain(part: Any) -> Any:
+    """Any part of a document as plain JSON types; a block carries its kind."""
+    if isinstance(part, Judged | Figure):
+        shown = {item.name: getattr(part, item.name) for item in fields(part) if item.name != "category"}
+        return {**shown, "tone": TONES.get(part.category, "")}
+    if is_dataclass(part):
+        shown = {item.name: _plain(getattr(part, item.name)) for item in fields(part)}
+        return {"kind": KINDS[type(part)], **shown} if type(part) in KINDS else shown
+    if isinstance(part, str | int):
+        return part
+    return [_plain(item) for item in part]
