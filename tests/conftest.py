@@ -1,12 +1,15 @@
 """What every test stands on: a database as in production, an empty cache, random but repeatable data."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import factory.random
 import hypothesis
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
+from django.test import TransactionTestCase
 
 hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
@@ -38,6 +41,34 @@ def django_db_modify_db_settings(
     database = connections["default"].settings_dict
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@contextmanager
+def lifted_triggers() -> Iterator[None]:
+    """SQLite empties tables row by row, which the append-only tables refuse."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _name, sql in triggers:
+            cursor.execute(sql)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_after_tests_that_commit() -> Iterator[None]:
+    """Tests with transactions of their own leave an empty database, the log included."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with lifted_triggers() if connection.vendor == "sqlite" else nullcontext():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
 
 
 @pytest.fixture(autouse=True)

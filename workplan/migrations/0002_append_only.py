@@ -32,7 +32,7 @@ FOR EACH ROW EXECUTE FUNCTION workplan_append_only()
 def add(apps: Any, schema_editor: Any) -> None:
     """Refuse UPDATE, DELETE and, on SQLite, INSERT OR REPLACE."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES_FUNCTION)
+        schema_editor.execute(POSTGRES_FUNCTION, params=None)
     for table in TABLES:
         for verb in ("update", "delete"):
             if schema_editor.connection.vendor == "postgresql":
