@@ -60,7 +60,7 @@ lint: setup
 	$(BIN)/ruff check --quiet
 	$(BIN)/lint-imports --no-logo > /dev/null || $(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet templates
-	TESTING=true $(BIN)/python manage.py makemigrations --check --dry-run
+	TESTING=true DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
 types: setup
 	$(BIN)/mypy
