@@ -42,7 +42,7 @@ def spelled(value: Exact, decimals: int = 0, language: str = "id") -> str:
     return f"{sign}{int(whole):,}".replace(",", group) + (point + part if part else "")
 
 
-def decimals_near(value: Exact, cut_offs: Iterable[Decimal | int], decimals: int = 1) -> int:
+def decimals_near(value: Exact, cut_offs: Iterable[Exact], decimals: int = 1) -> int:
     """How many places `value` needs so that rounding carries it over none of `cut_offs`.
 
     At least `decimals`; more only where the rounded figure would stand on the other side of a cut-off

@@ -1,0 +1,207 @@
+"""Reads terms and reports from the database: one statement for each kind of row, as tuples."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
+
+from federations.models import Chapter, Region
+from rakerwil.fields import to_ten_thousandths
+from workplan.enums import ContributionState
+from workplan.models import Contribution, Indicator, Pledge, Target, WorkYear
+from workplan.reporting.terms import (
+    Category,
+    ChapterTerms,
+    IndicatorTerms,
+    Promise,
+    RegionTerms,
+    Report,
+    Reports,
+    YearTerms,
+)
+
+Promises = dict[str, list[Promise]]
+"""By indicator code, each in the order of months."""
+
+VERIFIED = str(ContributionState.VERIFIED)
+
+as_date = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a roll-up of a year, up to a month, is made of."""
+
+    terms: YearTerms
+    regions: tuple[RegionTerms, ...]
+    """By code: those with a chapter or an agreed target in the year (decisions, data 12)."""
+    reports: Reports
+
+
+def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
+    """The ledger of all regions, or of one, with the reports up to `month`.
+
+    Six statements, whatever the number of regions: their names, indicators, targets, pledges, chapters,
+    contributions. Five for one region.
+    """
+    indicators = tuple(indicator_terms(indicator) for indicator in Indicator.objects.filter(year=year))
+    codes = {indicator.id: indicator.code for indicator in indicators}
+    targets = _targets(codes, region)
+    pledges = _pledges(codes, region)
+    chapters = _chapters(region)
+    reports = _reports(codes, month, None if region is None else [chapter.id for _, chapter in chapters])
+    concerned = {chapter for chapter, _ in pledges} | {chapter for _, chapter in reports}
+    members: dict[str, list[ChapterTerms]] = defaultdict(list)
+    for region_code, chapter in chapters:
+        if chapter.id in concerned or chapter.active_months(year.year):
+            members[region_code].append(chapter)
+    names = {region.code: region.name} if region else dict(Region.objects.values_list("code", "name"))
+    return Ledger(
+        terms=YearTerms(
+            year=year.year,
+            indicators=indicators,
+            categories=tuple(
+                Category(row["code"], to_ten_thousandths(Decimal(row["at_least"]))) for row in year.categories
+            ),
+            due_dates={at.month: year.due_on(at) for at in year.months},
+            cap=Fraction(year.score_cap),
+            national_targets=targets.get(None, {}),
+        ),
+        regions=tuple(
+            RegionTerms(
+                code=code,
+                name=names[code],
+                chapters=tuple(members[code]),
+                targets=targets.get(code, {}),
+                pledges=pledges,
+            )
+            for code in sorted(names)
+            if region or code in members or code in targets
+        ),
+        reports=reports,
+    )
+
+
+def indicator_terms(indicator: Indicator) -> IndicatorTerms:
+    """What the arithmetic needs to know of an indicator."""
+    return IndicatorTerms(
+        id=indicator.pk,
+        code=indicator.code,
+        measure=indicator.measure,
+        accumulation=indicator.accumulation,
+        direction=indicator.direction,
+        reported_by=indicator.reported_by,
+        frequency=indicator.frequency,
+        decimals=indicator.decimals,
+        weight=to_ten_thousandths(indicator.weight),
+        first_month=indicator.first_month.month,
+        last_month=indicator.last_month.month,
+        trajectory=indicator.trajectory_shares or None,
+    )
+
+
+def _targets(codes: Mapping[int, str], region: Region | None) -> dict[str | None, Promises]:
+    """Agreed targets by region code, the nation's under None; draft revisions don't count yet."""
+    rows = Target.objects.agreed().filter(indicator__in=codes).order_by("effective_month")
+    if region is not None:
+        rows = rows.filter(agreement__region=region)
+    targets: dict[str | None, Promises] = defaultdict(lambda: defaultdict(list))
+    for code, indicator, month, value, baseline in _fetched(
+        rows.values_list("agreement__region__code", "indicator_id", "effective_month", "value", "baseline")
+    ):
+        targets[code][codes[indicator]].append(Promise(month.month, value, baseline))
+    return targets
+
+
+def _pledges(codes: Mapping[int, str], region: Region | None) -> dict[tuple[int, str], list[Promise]]:
+    """Pledges, which count as they stand, by chapter id and indicator code."""
+    rows = Pledge.objects.filter(indicator__in=codes).order_by("effective_month")
+    if region is not None:
+        rows = rows.filter(chapter__region=region)
+    pledges: dict[tuple[int, str], list[Promise]] = defaultdict(list)
+    for chapter, indicator, month, value in _fetched(
+        rows.values_list("chapter_id", "indicator_id", "effective_month", "value")
+    ):
+        pledges[chapter, codes[indicator]].append(Promise(month.month, value))
+    return pledges
+
+
+def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms]]:
+    """All chapters that ever were, each with its region's code, by federation code, then district."""
+    rows = Chapter.objects.all() if region is None else Chapter.objects.filter(region=region)
+    chapters = [
+        (
+            code,
+            ChapterTerms(
+                id=pk,
+                federation=federation,
+                district=district or "",
+                active_from=active_from,
+                active_to=active_to,
+                name=f"{short_name} {seat}" if seat else short_name,
+            ),
+        )
+        for pk, code, federation, short_name, district, seat, active_from, active_to in rows.values_list(
+            "pk",
+            "region__code",
+            "federation__code",
+            "federation__short_name",
+            "district__code",
+            "district__name",
+            "active_from",
+            "active_to",
+        ).order_by("pk")
+    ]
+    return sorted(chapters, key=lambda row: row[1].sort_key)
+
+
+def _reports(codes: Iterable[int], month: date, chapters: Sequence[int] | None) -> Reports:
+    """What counts of the contributions up to `month`; nothing is read but the index that covers them."""
+    rows = Contribution.objects.filter(
+        indicator__in=codes,
+        month__lte=month,
+        state__in=(ContributionState.SUBMITTED, ContributionState.VERIFIED),
+    ).order_by("indicator_id", "chapter_id", "month")
+    if chapters is not None:
+        rows = rows.filter(chapter__in=chapters)
+    numbers = {f"{month.year}-{number:02d}-01": number for number in range(1, 13)}
+    reports: dict[tuple[int, int], list[Report]] = defaultdict(list)
+    for indicator, chapter, at, state, value, denominator, submitted_on in _fetched(
+        # Dates as text, since SQLite would make one of each by itself, which takes longer than all the rest.
+        rows.values_list(
+            "indicator_id",
+            "chapter_id",
+            Cast("month", TextField()),
+            "state",
+            Coalesce("value", "numerator"),
+            Coalesce("denominator", 0),
+            Cast("first_submitted_on", TextField()),
+        )
+    ):
+        reports[indicator, chapter].append(
+            Report(numbers[at], state == VERIFIED, value, denominator, as_date(submitted_on))
+        )
+    return reports
+
+
+def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the database gives them: figures stay whole ten-thousandths.
+
+    Through the model's fields each figure would become a Decimal first, in twice the time.
+    """
+    try:
+        sql, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
