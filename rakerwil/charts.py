@@ -16,6 +16,13 @@ from rakerwil.numbers import Exact, plain
 MONTHS = 12
 
 
+LINE = 18
+"""The height of a label's line."""
+
+Scale = Callable[[Exact], Fraction]
+"""From a month or a figure to a coordinate."""
+
+
 def _at(value: Exact) -> str:
     """A coordinate: one decimal, a point."""
     return plain(value, 1)
@@ -175,6 +182,8 @@ class Plot:
     right: str
     axis_x: str
     grid: tuple[GridLine, ...]
+    target_y: str
+    """Of the target, where there is no pace that leads to it."""
     pace: str
     line: str
     area: str
@@ -217,20 +226,26 @@ WIDE = _Frame("wide", 800, 320, 110, 294, False)
 SLIM = _Frame("slim", 340, 268, 96, 244, True)
 
 
-def steps(low: Exact, high: Exact) -> list[Fraction]:
-    """Round levels from at or under `low` to at or over `high`, three to six of them."""
-    span = max(Fraction(high) - Fraction(low), Fraction(1, 10_000))
-    size = Fraction(1)
-    while size * 10 <= span:
+ROUND_STEPS = tuple(Fraction(step, 10) for step in (10, 20, 50, 25, 30, 40, 15, 60, 80))
+
+
+def levels(low: Exact, high: Exact, unit: Exact = 1) -> list[Fraction]:
+    """Round levels of an axis, from at or under `low` to at or over `high`: at most six, as close as can be.
+
+    They are whole multiples of `unit`, the smallest step that the figures can take.
+    """
+    low, high, unit = Fraction(low), Fraction(high), Fraction(unit)
+    size = unit
+    while size * 50 < high - low:
         size *= 10
-    while size > span:
-        size /= 10
-    step = next(
-        size * part for part in map(Fraction, ("1/4", "1/2", "1", "2", "5")) if size * part * 5 >= span
-    )
-    first = Fraction(low) // step
-    last = -(-Fraction(high) // step)
-    return [step * level for level in range(int(first), int(last) + 1)]
+    found: list[Fraction] = []
+    for step in (size * part for part in (*ROUND_STEPS, *(10 * part for part in ROUND_STEPS))):
+        first, last = low // step, max(-(-high // step), low // step + 1)
+        if step % unit == 0 and last - first <= 5:
+            candidate = [step * level for level in range(first, last + 1)]
+            if not found or candidate[-1] - candidate[0] < found[-1] - found[0]:
+                found = candidate
+    return found
 
 
 def pace_chart(
@@ -244,14 +259,16 @@ def pace_chart(
     is_down: bool,
     from_zero: bool,
     write: Callable[[Exact], str],
+    unit: Exact = 1,
 ) -> Drawing:
     """The standing figure month by month against the pace, with the forecast and each month's addition.
 
     `months` are the twelve of the year; those to come have no actual. `needed` is the addition wanted in
     each month to come. `is_down`: above the pace is behind. `from_zero` is for what adds up; a level is
-    drawn on its own range. `write` turns a figure into the reader's text.
+    drawn on its own range. `write` turns a figure into the reader's text; `unit` is the smallest step that
+    figures can take, so that the axis has no level between two of them.
     """
-    chart = _Chart(months, target, forecast, needed, is_down, from_zero, write)
+    chart = _Chart(months, target, forecast, needed, is_down, from_zero, write, unit)
     columns_title = _("Addition of each month")
     if needed is not None:
         columns_title = _("Addition of each month; %(needed)s a month are needed from now on") % {
@@ -269,6 +286,7 @@ class _Chart:
     is_down: bool
     from_zero: bool
     write: Callable[[Exact], str]
+    unit: Exact
 
     @property
     def as_of(self) -> int:
@@ -283,24 +301,24 @@ class _Chart:
         figures += [figure for month in self.months for figure in (month.actual, month.expected)]
         known = [figure for figure in figures if figure is not None] or [0, 1]
         low = 0 if self.from_zero else min(known)
-        return steps(low, max(max(known), low))
+        return levels(low, max(known), self.unit)
 
     def plot(self, frame: _Frame) -> Plot:
         """All coordinates for one width."""
-        levels = self.levels()
-        axis = max(len(self.write(level)) for level in levels) * 7 + 12
+        axis_levels = self.levels()
+        axis = max(len(self.write(level)) for level in axis_levels) * 7 + 12
         beside = max(len(self._target_text()), len(self._forecast_text()))
         left = Fraction(max(axis, 36))
         right = Fraction(frame.width - 10) if frame.letters else Fraction(frame.width - 16 - beside * 8)
         step = (right - left) / MONTHS
         top = Fraction(14)
-        tall = (frame.bottom - top) / ((levels[-1] - levels[0]) or 1)
+        tall = (frame.bottom - top) / (axis_levels[-1] - axis_levels[0])
 
         def x(place: Exact) -> Fraction:
             return left + step * Fraction(place)
 
         def y(value: Exact) -> Fraction:
-            return frame.bottom - (Fraction(value) - levels[0]) * tall
+            return frame.bottom - (Fraction(value) - axis_levels[0]) * tall
 
         actual = [
             (place, month.actual) for place, month in enumerate(self.months, 1) if month.actual is not None
@@ -318,7 +336,7 @@ class _Chart:
         line = " ".join(",".join(point) for point in points)
         area = ""
         if self.from_zero and points:
-            area = f"{_at(left)},{_at(Fraction(frame.bottom))} {line} {points[-1][0]},{_at(Fraction(frame.bottom))}"
+            area = f"{_at(left)},{frame.bottom} {line} {points[-1][0]},{frame.bottom}"
         columns, column_labels = self._columns(frame, x, step)
         return Plot(
             name=frame.name,
@@ -327,7 +345,10 @@ class _Chart:
             left=_at(left),
             right=_at(right),
             axis_x=_at(left - 8),
-            grid=tuple(GridLine(_at(y(level)), _at(y(level) + 4), self.write(level)) for level in levels),
+            grid=tuple(
+                GridLine(_at(y(level)), _at(y(level) + 4), self.write(level)) for level in axis_levels
+            ),
+            target_y="" if self.target is None or len(expected) > 1 else _at(y(self.target)),
             pace=" ".join(f"{_at(x(place))},{_at(y(value))}" for place, value in expected),
             line=line,
             area=area,
@@ -335,7 +356,11 @@ class _Chart:
             now=points[-1] if points else None,
             forecast=None if self.forecast is None else (_at(right), _at(y(self.forecast))),
             gap=self._gap(x, y),
-            labels=(*self._labels(frame, x, y, right), *self._month_labels(frame, x)),
+            labels=(
+                *self._end_labels(frame, y, right),
+                *self._now_labels(frame, x, y),
+                *self._month_labels(frame, x),
+            ),
             columns=columns,
             column_labels=column_labels,
             columns_height=frame.columns_height,
@@ -353,9 +378,7 @@ class _Chart:
         ahead = Fraction(now.actual) - Fraction(now.expected)
         return ahead if self.is_down else -ahead
 
-    def _gap(
-        self, x: Callable[[Exact], Fraction], y: Callable[[Exact], Fraction]
-    ) -> tuple[str, str, str] | None:
+    def _gap(self, x: Scale, y: Scale) -> tuple[str, str, str] | None:
         now = self._now()
         if self._behind() <= 0 or now is None or now.actual is None or now.expected is None:
             return None
@@ -369,67 +392,51 @@ class _Chart:
             "" if self.forecast is None else _("forecast %(figure)s") % {"figure": self.write(self.forecast)}
         )
 
-    def _labels(
-        self,
-        frame: _Frame,
-        x: Callable[[Exact], Fraction],
-        y: Callable[[Exact], Fraction],
-        right: Fraction,
-    ) -> list[Label]:
-        """The words at the ends of the lines, kept 18 apart, and those at the present month."""
-        labels = []
-        ends = [
-            (y(figure), text)
-            for figure, text in ((self.target, self._target_text()), (self.forecast, self._forecast_text()))
-            if figure is not None
+    def _end_labels(self, frame: _Frame, y: Scale, right: Fraction) -> list[Label]:
+        """What stands at the ends of the lines: beside them, or on a slim drawing above them; kept apart."""
+        ends = sorted(
+            (y(level), text)
+            for level, text in ((self.target, self._target_text()), (self.forecast, self._forecast_text()))
+            if level is not None
+        )
+        if frame.letters:
+            shown = [end for end in ends if end == ends[-1] or ends[-1][0] - end[0] >= LINE]
+            return [Label(_at(right), _at(height - 9), text, "lb end") for height, text in shown]
+        heights = [height for height, _text in ends]
+        if len(heights) == 2:
+            heights[1] = max(heights[1], heights[0] + LINE)
+        texts = [text for _height, text in ends]
+        return [
+            Label(_at(right + 10), _at(height + 5), text, "lb")
+            for height, text in zip(heights, texts, strict=True)
         ]
-        if not frame.letters:
-            ends.sort()
-            heights = [height for height, _text in ends]
-            if len(heights) == 2 and heights[1] - heights[0] < 18:
-                heights[1] = heights[0] + 18
-            labels += [
-                Label(_at(right + 10), _at(height + 5), text, "lb")
-                for height, (_y, text) in zip(heights, ends, strict=True)
-            ]
-        elif self.forecast is not None:
-            labels.append(Label(_at(right), _at(y(self.forecast) - 9), self._forecast_text(), "lb end"))
+
+    def _now_labels(self, frame: _Frame, x: Scale, y: Scale) -> list[Label]:
+        """The standing figure, and where it is behind, the pace and by how much."""
         now = self._now()
         if now is None or now.actual is None:
-            return labels
+            return []
         here, level = x(self.as_of), y(now.actual)
         is_late = self.as_of > MONTHS - 2
-        labels.append(
-            Label(
-                _at(here - 10 if is_late else here + 10),
-                _at(level - 12 if is_late else level + 14),
-                self.write(now.actual),
-                "lb fat end" if is_late else "lb fat",
-            )
-        )
-        if self._behind() > 0 and now.expected is not None:
-            pace = y(now.expected)
-            labels.append(
-                Label(
-                    _at(here - 8),
-                    _at(pace - 4),
-                    _("pace %(figure)s") % {"figure": self.write(now.expected)},
-                    "lb end",
-                )
-            )
-            if not frame.letters and not is_late and abs(pace - level) > 44:
-                text = _("over by %(figure)s") if self.is_down else _("behind by %(figure)s")
-                labels.append(
-                    Label(
-                        _at(here + 8),
-                        _at((pace + level) / 2),
-                        text % {"figure": self.write(self._behind())},
-                        "lb",
-                    )
-                )
+        figure = self.write(now.actual)
+        labels = [
+            Label(_at(here - 10), _at(level - 12), figure, "lb fat end")
+            if is_late
+            else Label(_at(here + 10), _at(level + 14), figure, "lb fat")
+        ]
+        if self._behind() <= 0 or now.expected is None:
+            return labels
+        pace = y(now.expected)
+        if abs(pace - level) > LINE:
+            text = _("pace %(figure)s") % {"figure": self.write(now.expected)}
+            labels.append(Label(_at(here - 8), _at(pace - 4), text, "lb end"))
+        if abs(pace - level) > 2 * LINE and not (frame.letters or is_late):
+            text = _("over by %(figure)s") if self.is_down else _("behind by %(figure)s")
+            text %= {"figure": self.write(self._behind())}
+            labels.append(Label(_at(here + 8), _at((pace + level) / 2), text, "lb"))
         return labels
 
-    def _month_labels(self, frame: _Frame, x: Callable[[Exact], Fraction]) -> list[Label]:
+    def _month_labels(self, frame: _Frame, x: Scale) -> list[Label]:
         return [
             Label(
                 _at(x(place) + (x(1) - x(0)) / 2),
@@ -441,7 +448,7 @@ class _Chart:
         ]
 
     def _columns(
-        self, frame: _Frame, x: Callable[[Exact], Fraction], step: Fraction
+        self, frame: _Frame, x: Scale, step: Fraction
     ) -> tuple[tuple[Column, ...], tuple[Label, ...]]:
         """The bars of what each month added, and dashed ones for what each month to come must add."""
         amounts: list[tuple[int, Exact, str]] = [

@@ -96,5 +96,12 @@ STATES = {
         "lock": ("closed", "locked"),
     }.items()
     for state in states
+} | {
+    "action:open": LOOKS["open"],
+    "sitting:closed": LOOKS["done"],
+    "agreement:proposed": LOOKS["wait"],
 }
-"""By the value of a state (domain.md section 3); a state without a look is a KeyError, not a blank."""
+"""By the value of a state (domain.md section 3); a state without a look is a KeyError, not a blank.
+
+Where two kinds of things call different states the same, the kind stands before the colon.
+"""

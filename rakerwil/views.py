@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from rakerwil.access import back
+from rakerwil.gallery import samples
 from rakerwil.middleware import LANGUAGE_COOKIE
+
+GALLERY_SHEETS = ("door", "hall", "sheet", "month", "queue", "console")
 
 
 @login_not_required
@@ -29,5 +32,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component in every state; for development only."""
-    return render(request, "gallery.html")
+    """Every component in every state, and each kind of page (`?lembar=`); for development only."""
+    sheet = request.GET.get("lembar", "")
+    template = f"gallery/{sheet}.html" if sheet in GALLERY_SHEETS else "gallery.html"
+    return render(request, template, samples())

@@ -17,6 +17,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import formats, timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -43,8 +44,13 @@ def _exact(value: Exact | str) -> Exact:
     return Decimal(value) if isinstance(value, str) else value
 
 
-def _cut_offs(categories: Iterable[Any]) -> list[Decimal | int]:
-    return [getattr(category, "cut_off", category) for category in categories]
+def _field(row: Any, name: str, default: Any) -> Any:
+    """A field of an object or of a dict, as a template would see it."""
+    return row.get(name, default) if isinstance(row, dict) else getattr(row, name, default)
+
+
+def _cut_offs(categories: Iterable[Any]) -> list[Exact]:
+    return [_field(category, "cut_off", category) for category in categories]
 
 
 def _near(value: Exact | str | None, categories: Iterable[Any], decimals: int) -> str:
@@ -272,7 +278,8 @@ def cell(
 
     `missing` is a kind of nothing. A declared zero (`zero`) keeps its figure and its judgement.
     """
-    drawn, word = (shape(category) if category else "", "")
+    drawn = shape(category) if category else ""
+    word: str | Promise = ""
     if missing:
         drawn, word = NOTHINGS[missing][0].shape, NOTHINGS[missing][1]
     return {
@@ -290,14 +297,12 @@ def cell(
 @register.inclusion_tag("components/key.html")
 def key(categories: Iterable[Any], *, nothings: bool = True) -> dict[str, Any]:
     """The legend of a heat table or map: each category from its cut-off on, best first."""
-    rows = [
-        {
-            "look": CATEGORIES[category.code],
-            "word": getattr(category, "word", "") or CATEGORY_WORDS[category.code],
-            "cut_off": category.cut_off,
-        }
-        for category in categories
-    ]
+    rows: list[dict[str, Any]] = []
+    for category in categories:
+        code, cut_off = _field(category, "code", ""), _field(category, "cut_off", 0)
+        sign, bound = ("≥", cut_off) if cut_off > 0 or not rows else ("<", rows[-1]["bound"])
+        word = _field(category, "word", "") or CATEGORY_WORDS[code]
+        rows.append({"look": CATEGORIES[code], "word": word, "sign": sign, "bound": bound})
     return {"rows": rows, "nothings": [NOTHINGS[kind] for kind in FIVE_NOTHINGS] if nothings else []}
 
 
@@ -351,11 +356,13 @@ def trouble(*forms: Any) -> dict[str, Any]:
 def _marked(text: str, other: str) -> SafeString:
     """`text` with the words that `other` has not in `<ins>`."""
     words, others = text.split(), other.split()
-    parts = []
-    for verb, start, end, _from, _to in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        if start < end:
-            parts.append(("{}" if verb == "equal" else "<ins>{}</ins>", " ".join(words[start:end])))
-    return SafeString(" ").join(format_html(pattern, part) for pattern, part in parts)
+    turns = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    parts = [(verb, " ".join(words[start:end])) for verb, start, end, _from, _to in turns if start < end]
+    return format_html_join(
+        " ",
+        "{}",
+        ((part if verb == "equal" else format_html("<ins>{}</ins>", part),) for verb, part in parts),
+    )
 
 
 @register.inclusion_tag("components/clash.html")
