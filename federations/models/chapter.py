@@ -53,6 +53,7 @@ class Chapter(models.Model):
     )
     active_from = models.DateField()
     active_to = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ChapterQuerySet.as_manager()
     history = HistoricalRecords()

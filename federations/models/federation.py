@@ -15,6 +15,7 @@ class Federation(models.Model):
     sector_id = models.CharField(max_length=160)
     sector_en = models.CharField(max_length=160)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["code"]

@@ -1,5 +1,6 @@
 """Person: anyone on record, with or without a sign-in."""
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -32,6 +33,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """An office-holder or delegate: only what meetings need, never a member or a recruit."""
 
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=80, blank=True)
     organisation = models.CharField(max_length=120, blank=True)
@@ -43,6 +45,7 @@ class Person(models.Model):
         Federation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()
     history = HistoricalRecords()

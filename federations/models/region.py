@@ -41,6 +41,7 @@ class Region(models.Model):
     grid_column = models.PositiveSmallIntegerField()
     grid_row = models.PositiveSmallIntegerField()
     letterhead = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = RegionQuerySet.as_manager()
 
@@ -69,6 +70,7 @@ class District(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="districts")
     kind = models.CharField(max_length=10, choices=DistrictKind)
     name = models.CharField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["code"]

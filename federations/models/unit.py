@@ -14,6 +14,7 @@ class Unit(models.Model):
     task_id = models.CharField(max_length=200)
     task_en = models.CharField(max_length=200)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="units")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["code"]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from federations.enums import Role
 from federations.models.person import Person
@@ -101,6 +102,20 @@ class UserManager(BaseUserManager["User"]):
         ).distinct()
 
 
+class AccountHistory(HistoricalRecords):  # type: ignore[misc]
+    """The address and whether the account is open; signing in or a new password is no entry."""
+
+    unrecorded = ("password", "last_login", "language", "invited_at")
+
+    def __init__(self) -> None:
+        super().__init__(excluded_fields=list(self.unrecorded))
+
+    def post_save(self, instance: "User", created: bool, using: str | None = None, **kwargs: Any) -> None:
+        written = set(kwargs.get("update_fields") or ())
+        if created or not written or written - set(self.unrecorded):
+            super().post_save(instance, created, using, **kwargs)
+
+
 class User(AbstractBaseUser):
     """A person's sign-in. Rights come from memberships alone, read from the database at every request."""
 
@@ -111,8 +126,10 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    invited_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
+    history = AccountHistory()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -134,6 +151,11 @@ class User(AbstractBaseUser):
     def name(self) -> str:
         """The person's name, or the address where no person is recorded yet."""
         return self.person.name if self.person else self.email
+
+    @property
+    def awaits_invitation(self) -> bool:
+        """Invited, and the password not set yet."""
+        return not self.has_usable_password()
 
     def has_perm(self, permission: str, thing: Any = None) -> bool:
         """Whether one of the user's current roles grants it. There is no superuser."""
