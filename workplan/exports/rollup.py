@@ -1,25 +1,11 @@
-"""The roll-up and the catch-up plan as JSON and as CSV (interchange, Roll-up JSON)."""
+"""The roll-up as CSV, one row per scope and indicator (interchange; decisions, exports 24)."""
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
-from typing import Any
+from collections.abc import Iterator
 
-from rakerwil.numbers import plain
-from workplan.reporting.catch_ups import CatchUp
-from workplan.reporting.figures import IndicatorFigures
-from workplan.reporting.scopes import ChapterRollup, RegionRollup, Rollup
-from workplan.reporting.scores import Scope
+from workplan.reporting.plain import Json
 
-DIVIDED = 4
-"""Decimals of all that is divided."""
-
-Json = dict[str, Any]
-
-NATION = ("actual_with_target",)
-REGION = ("pledged", "unallocated")
-CHAPTER = ("month", "share")
-COMMON = (
-    "code",
+PLACE = ("level", "region_code", "federation", "district_code", "indicator")
+FIGURES = (
     "target",
     "actual",
     "numerator",
@@ -36,132 +22,31 @@ COMMON = (
     "needed_per_month",
     "reports",
     "due",
+    "month",
+    "pledged",
+    "unallocated",
+    "share",
+    "actual_with_target",
 )
 
-PLACE = ("level", "region_code", "federation", "district_code", "indicator")
-CSV_COLUMNS = (*PLACE, *COMMON[1:], "month", "pledged", "unallocated", "share", "actual_with_target")
+
+def rollup_csv(rollup: Json) -> Iterator[list[str]]:
+    """The header, then the rows of a roll-up JSON, live or frozen; empty where there is no figure."""
+    yield [*PLACE, *FIGURES]
+    if rollup["nation"] is not None:
+        yield from _rows(rollup["nation"], "nation")
+    for region in rollup["regions"]:
+        yield from _rows(region, "region", region["code"])
+        for chapter in region["chapters"]:
+            place = (region["code"], chapter["federation"], chapter["district_code"] or "")
+            yield from _rows(chapter, "chapter", *place)
 
 
-def rollup_json(rollup: Rollup) -> Json:
-    """The whole roll-up; `nation` is null where only one region was asked for."""
-    return {
-        "year": rollup.year,
-        "as_of": f"{rollup.as_of:%Y-%m}",
-        "nation": None if rollup.nation is None else scope_json(rollup.nation, rollup.year, NATION),
-        "regions": [region_json(region, rollup.year) for region in rollup.regions],
-    }
-
-
-def region_json(region: RegionRollup, year: int) -> Json:
-    """One region with its chapters."""
-    return {
-        "code": region.code,
-        "name": region.name,
-        **scope_json(region.scope, year, REGION),
-        "chapters": [
-            {**_chapter_place(row), **scope_json(row.scope, year, CHAPTER)} for row in region.chapters
-        ],
-    }
-
-
-def scope_json(scope: Scope, year: int, level: tuple[str, ...]) -> Json:
-    """Score, completeness and the indicators; `level` names the keys that only this level has."""
-    return {
-        "score": _divided(scope.score),
-        "category": scope.category,
-        "score_to_date": _divided(scope.score_to_date),
-        "category_to_date": scope.category_to_date,
-        "completeness": _divided(scope.completeness),
-        "timeliness": _divided(scope.timeliness),
-        "indicators": [indicator_json(figures, year, level) for figures in scope.indicators],
-    }
-
-
-def indicator_json(figures: IndicatorFigures, year: int, level: tuple[str, ...]) -> Json:
-    """One indicator's figures as strings; null where there is none."""
-    indicator = figures.indicator
-    counted = _divided if indicator.is_ratio else _exact(indicator.decimals)
-    promised = _exact(indicator.decimals)
-    row = {
-        "code": figures.code,
-        "target": promised(figures.target),
-        "actual": counted(figures.actual),
-        "numerator": _exact(0)(figures.numerator),
-        "denominator": _exact(0)(figures.denominator),
-        "pending": figures.pending,
-        "achievement": _divided(figures.achievement),
-        "category": figures.category,
-        "expected": _divided(figures.expected),
-        "on_track": figures.on_track,
-        "achievement_to_date": _divided(figures.achievement_to_date),
-        "category_to_date": figures.category_to_date,
-        "forecast": _divided(figures.forecast),
-        "gap": counted(figures.gap),
-        "needed_per_month": _divided(figures.needed_per_month),
-        "reports": figures.reports,
-        "due": figures.due,
-    }
-    of_level = {
-        "month": None if figures.month is None else f"{year}-{figures.month:02d}",
-        "pledged": promised(figures.pledged),
-        "unallocated": promised(figures.unallocated),
-        "share": _divided(figures.share),
-        "actual_with_target": counted(figures.actual_with_target),
-    }
-    return row | {key: of_level[key] for key in level}
-
-
-def rollup_csv(rollup: Rollup) -> Iterator[list[str]]:
-    """The header, then one row per scope and indicator; empty where there is no figure."""
-    yield list(CSV_COLUMNS)
-    for place, scope in _scopes(rollup):
-        for figures in scope.indicators:
-            row = indicator_json(figures, rollup.year, (*NATION, *REGION, *CHAPTER))
-            yield [*place, figures.code, *(_cell(row[column]) for column in CSV_COLUMNS[len(PLACE) :])]
-
-
-def catch_up_json(plan: CatchUp) -> Json:
-    """The plan, its parts summing to the gap."""
-    decimals = plan.indicator.decimals
-    gap = _divided if plan.indicator.is_ratio else _exact(decimals)
-    return {
-        "region": plan.region,
-        "indicator": plan.indicator.code,
-        "as_of": f"{plan.as_of:%Y-%m}",
-        "gap": gap(plan.gap),
-        "parts": [
-            {
-                "federation": part.chapter.federation,
-                "district_code": part.chapter.district or None,
-                "part": plain(part.amount, decimals),
-                "needed_per_month": _divided(part.needed_per_month),
-            }
-            for part in plan.parts
-        ],
-    }
-
-
-def _chapter_place(row: ChapterRollup) -> Json:
-    return {"federation": row.chapter.federation, "district_code": row.chapter.district or None}
-
-
-def _scopes(rollup: Rollup) -> Iterator[tuple[tuple[str, str, str, str], Scope]]:
-    """Every scope with its level and place."""
-    if rollup.nation is not None:
-        yield ("nation", "", "", ""), rollup.nation
-    for region in rollup.regions:
-        yield ("region", region.code, "", ""), region.scope
-        for row in region.chapters:
-            yield ("chapter", region.code, row.chapter.federation, row.chapter.district), row.scope
-
-
-def _exact(decimals: int) -> Callable[[Fraction | None], str | None]:
-    """Writes what was typed, or sums of it, with the indicator's decimals."""
-    return lambda value: None if value is None else plain(value, decimals)
-
-
-def _divided(value: Fraction | None) -> str | None:
-    return None if value is None else plain(value, DIVIDED)
+def _rows(
+    scope: Json, level: str, region: str = "", federation: str = "", district: str = ""
+) -> Iterator[list[str]]:
+    for row in scope["indicators"]:
+        yield [level, region, federation, district, row["code"], *(_cell(row.get(key)) for key in FIGURES)]
 
 
 def _cell(value: str | int | bool | None) -> str:

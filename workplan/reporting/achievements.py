@@ -62,4 +62,4 @@ def category(categories: Sequence[Category], percent: Fraction | None) -> str | 
     if percent is None:
         return None
     scaled, per = percent.numerator * SCALE, percent.denominator
-    return next((row.code for row in categories if scaled >= row.cut_off * per), categories[-1].code)
+    return next((row.code for row in categories if scaled >= row.bound * per), categories[-1].code)

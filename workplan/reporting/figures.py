@@ -19,7 +19,7 @@ from workplan.reporting.terms import Category, IndicatorTerms
 
 @dataclass(frozen=True)
 class IndicatorFigures:
-    """One row of a scope; all None and 0 where the indicator does not apply yet."""
+    """One row of a scope; all None and 0 where the indicator does not apply yet, or not to the chapter."""
 
     indicator: IndicatorTerms
     applies: bool = False
@@ -39,6 +39,8 @@ class IndicatorFigures:
     needed_per_month: Fraction | None = None
     pending: int = 0
     due: int = 0
+    last_due: int | None = None
+    """The last month in which a report was due."""
     reports: int = 0
     timely: int = 0
     verified: int = 0
@@ -97,6 +99,7 @@ def judge(
     held: Tally | None = None,
     share: Fraction | None = None,
     pledged: Fraction | None = None,
+    applies: bool = True,
 ) -> IndicatorFigures:
     """The figures of a scope that brought `tally`.
 
@@ -114,7 +117,7 @@ def judge(
     is_ratio = indicator.is_ratio
     return IndicatorFigures(
         indicator=indicator,
-        applies=True,
+        applies=applies,
         target=target,
         actual=actual,
         numerator=in_unit(tally.actual.value) if is_ratio and tally.actual else None,
@@ -130,6 +133,7 @@ def judge(
         needed_per_month=needed_per_month(indicator, missing, standard.month),
         pending=tally.pending,
         due=tally.due,
+        last_due=tally.last_due,
         reports=tally.reports,
         timely=tally.timely,
         verified=tally.verified,

@@ -70,7 +70,8 @@ def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
             year=year.year,
             indicators=indicators,
             categories=tuple(
-                Category(row["code"], to_ten_thousandths(Decimal(row["at_least"]))) for row in year.categories
+                Category(row["code"], Decimal(row["at_least"]), row["name_id"], row["name_en"])
+                for row in year.categories
             ),
             due_dates={at.month: year.due_on(at) for at in year.months},
             cap=Fraction(year.score_cap),

@@ -12,6 +12,7 @@ from workplan.reporting.pace import own_share, share
 from workplan.reporting.scores import Scope, scope
 from workplan.reporting.tallies import Tally, tally, total
 from workplan.reporting.terms import (
+    Category,
     ChapterTerms,
     Duty,
     IndicatorTerms,
@@ -66,10 +67,20 @@ class RegionRollup:
 class Rollup:
     """Everything as of one month; `nation` is None where only one region was asked for."""
 
-    year: int
+    terms: YearTerms
     as_of: date
     nation: Scope | None
     regions: tuple[RegionRollup, ...]
+
+    @property
+    def year(self) -> int:
+        """The work year."""
+        return self.terms.year
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The year's, best first."""
+        return self.terms.categories
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,7 @@ class Moment:
 
     def _rollup(self, nation: Scope | None, tallies: Sequence[RegionTally]) -> Rollup:
         return Rollup(
-            year=self.terms.year,
+            terms=self.terms,
             as_of=date(self.terms.year, self.month, 1),
             nation=nation,
             regions=tuple(self._region(counted) for counted in tallies),
@@ -190,16 +201,18 @@ class Moment:
             pledges = counted.region.pledges.get((chapter.id, indicator.code), ())
             pledge = standing_promise(indicator, pledges, month)
             brought = counted.apart[chapter.id, indicator.code]
+            duty = counted.duties[chapter.id, indicator.code]
             rows[indicator.code] = judge(
                 indicator,
                 brought,
                 Standard(
                     month=month,
                     target=in_unit(pledge.value) if pledge else None,
-                    part=own_share(indicator, counted.duties[chapter.id, indicator.code], month),
+                    part=own_share(indicator, duty, month),
                 ),
                 self.terms.categories,
                 share=share_of(indicator, brought, counted.together[indicator.code]),
+                applies=chapter.reports(indicator) and (month in duty.active or brought.actual is not None),
             )
         is_active = self.month in chapter.active_months(self.terms.year)
         return ChapterRollup(

@@ -24,6 +24,8 @@ class Tally:
     pending: int = 0
     """Submitted reports that wait, due or not."""
     due: int = 0
+    last_due: int | None = None
+    """The last month in which a report was due."""
     reports: int = 0
     """Due reports that are submitted or verified."""
     timely: int = 0
@@ -49,6 +51,7 @@ def total(tallies: Sequence[Tally]) -> Tally:
         projected=sum(tally.projected for tally in tallies),
         pending=sum(tally.pending for tally in tallies),
         due=sum(tally.due for tally in tallies),
+        last_due=max((tally.last_due for tally in tallies if tally.last_due), default=None),
         reports=sum(tally.reports for tally in tallies),
         timely=sum(tally.timely for tally in tallies),
         verified=sum(tally.verified for tally in tallies),
@@ -85,6 +88,7 @@ def tally(
         projected=int(is_projected(indicator, counting, duty, month)),
         pending=pending,
         due=due,
+        last_due=owed[due - 1] if due else None,
         reports=reported,
         timely=timely,
         verified=decided,

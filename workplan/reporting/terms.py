@@ -7,12 +7,15 @@ ten-thousandths; months are 1 to 12 within the work year.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from federations.enums import COORDINATOR_OFFICE
-from rakerwil.fields import SCALE
+from rakerwil.fields import SCALE, to_ten_thousandths
 from workplan.enums import Accumulation, Direction, Frequency, Measure, ReportedBy
 
 DUE_EVERY = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}
@@ -171,8 +174,19 @@ class Category:
     """A word for an achievement from `cut_off` percent on (rule 6)."""
 
     code: str
-    cut_off: int
-    """In ten-thousandths of a percent."""
+    cut_off: Decimal
+    name_id: str = ""
+    name_en: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it is called in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_id
+
+    @cached_property
+    def bound(self) -> int:
+        """The cut-off in ten-thousandths of a percent."""
+        return to_ten_thousandths(self.cut_off)
 
 
 @dataclass(frozen=True)

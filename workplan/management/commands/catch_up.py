@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from workplan.exports.rollup import catch_up_json
 from workplan.management.figures import FiguresCommand
 from workplan.models import Indicator
 from workplan.reporting import rollup
+from workplan.reporting.plain import catch_up_json
 
 
 class Command(FiguresCommand):

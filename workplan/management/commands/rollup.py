@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from workplan.exports.rollup import rollup_csv, rollup_json
+from workplan.exports.rollup import rollup_csv
 from workplan.management.figures import FiguresCommand
 from workplan.reporting import rollup
+from workplan.reporting.plain import rollup_json
 
 
 class Command(FiguresCommand):
@@ -30,7 +31,8 @@ class Command(FiguresCommand):
             result = rollup.nation(year, month)
         else:
             result = rollup.region(year, self.asked_region(options["region"]), month)
+        content = rollup_json(result)
         if options["format"] == "csv":
-            csv.writer(self.stdout, lineterminator="\n").writerows(rollup_csv(result))
+            csv.writer(self.stdout, lineterminator="\n").writerows(rollup_csv(content))
         else:
-            self.print_json(rollup_json(result))
+            self.print_json(content)
