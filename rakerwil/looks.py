@@ -64,8 +64,9 @@ NOTHINGS: dict[str, tuple[Look, str | Promise]] = {
     "not_computable": (LOOKS["nc"], _("cannot be computed")),
     "not_assessed": (LOOKS["nc"], _("cannot be assessed yet")),
     "watched": (LOOKS["na"], _("watched")),
+    "waiting": (LOOKS["wait"], _("waiting for verification")),
 }
-"""The five kinds of nothing, which are never confused, and two more reasons for an absent judgement."""
+"""The five kinds of nothing, which are never confused, and three more reasons for an absent judgement."""
 
 FIVE_NOTHINGS = ("not_yet", "missed", "zero", "not_applicable", "not_computable")
 

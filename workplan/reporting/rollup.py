@@ -30,6 +30,11 @@ def as_of_month(year: WorkYear, as_of: date | None = None) -> date:
     return as_of
 
 
+def closed_month(year: WorkYear, today: date) -> int:
+    """The last month, 1 to 12, whose window for reports has closed by `today`; 0 while none has."""
+    return sum(year.locks_on(month) < today for month in year.months)
+
+
 def nation(year: WorkYear, as_of: date | None = None) -> Rollup:
     """The nation, every region with a chapter or a target in the year, every chapter.
 
