@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from rakerwil.fields import MAX_FIGURE
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,14 @@ class Problem:
     row: int
     column: str
     reason: str
+    file: str = ""
+    """Its name, where several are read together."""
 
     def __str__(self) -> str:
         place = _("row %(row)s, column %(column)s") if self.column else _("row %(row)s")
         where = place % {"row": self.row, "column": self.column} if self.row else _("file")
+        if self.file:
+            where = f"{self.file}, {where}" if self.row else self.file
         return f"{where}: {self.reason}"
 
 
@@ -43,9 +49,10 @@ class Problems:
     """Collects what is wrong, so that one look shows everything."""
 
     found: list[Problem] = field(default_factory=list)
+    file: str = ""
 
     def add(self, row: int, column: str, reason: str) -> None:
-        self.found.append(Problem(row, column, reason))
+        self.found.append(Problem(row, column, reason, self.file))
 
     def raise_if_any(self) -> None:
         """Raise FileRefused with everything found so far, by row."""
@@ -164,6 +171,23 @@ def decode(content: bytes) -> str:
     return text
 
 
+def _check_header(
+    header: Sequence[str], required: Sequence[str], optional: Sequence[str], problems: Problems
+) -> None:
+    """Raise FileRefused unless the header has exactly the columns, each once."""
+    if not any(header):
+        problems.add(0, "", _("is empty"))
+    for name in header:
+        if name not in required and name not in optional:
+            problems.add(1, name, _("unknown column"))
+    for name in required:
+        if name not in header:
+            problems.add(1, name, _("missing column"))
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        problems.add(1, name, _("this column stands twice"))
+    problems.raise_if_any()
+
+
 def read_rows(
     text: str, required: Sequence[str], optional: Sequence[str] = (), problems: Problems | None = None
 ) -> list[Row]:
@@ -176,27 +200,14 @@ def read_rows(
     rows: list[Row] = []
     try:
         header = [name.strip() for name in next(reader, [])]
-        if not any(header):
-            problems.add(0, "", _("is empty"))
-        for name in header:
-            if name not in required and name not in optional:
-                problems.add(1, name, _("unknown column"))
-        for name in required:
-            if name not in header:
-                problems.add(1, name, _("missing column"))
-        for name in sorted({name for name in header if header.count(name) > 1}):
-            problems.add(1, name, _("this column stands twice"))
-        problems.raise_if_any()
+        _check_header(header, required, optional, problems)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                problems.add(
-                    reader.line_num,
-                    "",
-                    _("has %(count)s cells where the header has %(expected)s")
-                    % {"count": len(cells), "expected": len(header)},
-                )
+                counts = {"count": len(cells), "expected": len(header)}
+                reason = _("has %(count)s cells where the header has %(expected)s") % counts
+                problems.add(reader.line_num, "", reason)
                 continue
             values = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
             rows.append(Row(reader.line_num, values, problems))
@@ -207,3 +218,19 @@ def read_rows(
         problems.add(reader.line_num, "", _("can't be read as CSV: %(why)s") % {"why": error})
     problems.raise_if_any()
     return rows
+
+
+def inert(text: str) -> str:
+    """`text` as a spreadsheet shows it and never computes it: what looks like a formula gets an apostrophe.
+
+    Plain numbers, negative ones too, stay as they are.
+    """
+    looks_active = text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")
+    return f"'{text}" if looks_active and not NUMBER.fullmatch(text) else text
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows as a CSV file of the product: UTF-8, comma, inert text."""
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="\n").writerows([inert(cell) for cell in row] for row in rows)
+    return target.getvalue().encode()

@@ -1,6 +1,7 @@
 """WorkYear: the year of the pledge."""
 
 import calendar
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -47,6 +48,13 @@ class Category:
     @property
     def name(self) -> str:
         return self.name_en if get_language() == "en" else self.name_id
+
+
+def scale_of(rows: Iterable[Mapping[str, str]]) -> tuple[Category, ...]:
+    """The categories as a work year, or a frozen package, keeps them."""
+    return tuple(
+        Category(row["code"], Decimal(row["at_least"]), row["name_id"], row["name_en"]) for row in rows
+    )
 
 
 def next_month(month: date) -> date:
@@ -140,7 +148,4 @@ class WorkYear(models.Model):
     @property
     def scale(self) -> tuple[Category, ...]:
         """The categories, best first, with exact cut-offs."""
-        return tuple(
-            Category(row["code"], Decimal(row["at_least"]), row["name_id"], row["name_en"])
-            for row in self.categories
-        )
+        return scale_of(self.categories)

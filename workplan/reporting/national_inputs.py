@@ -1,0 +1,277 @@
+"""What a region's Masukan Rakornas contains: one plain content for page, PDF, workbook and JSON.
+
+The preview is made from the live data; submitting freezes exactly this content (decisions, data 8 and
+exports 23). Nothing here is computed again later: every format renders the content it is given.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from federations.models import Region
+from workplan.enums import AgendaKind, MeetingState, ParticipantCategory
+from workplan.models import ActionItem, Meeting, NationalInput, Recommendation, WorkYear
+from workplan.models.snapshot import canonical_json, digest
+from workplan.reporting import rollup
+from workplan.reporting.plain import NATION, Json, region_json, scope_json
+from workplan.reporting.scopes import RegionRollup
+
+
+def content(
+    national_input: NationalInput,
+    *,
+    submitted_at: datetime | None = None,
+    figures: RegionRollup | None = None,
+) -> Json:
+    """The whole package as plain JSON types, without its hash.
+
+    A frozen input gives what was frozen; one in preparation the live figures as of its month.
+    `submitted_at`: the moment of freezing, when it is being frozen. `figures`: the region's as of the
+    input's month, where they are at hand already.
+    """
+    if national_input.snapshot is not None:
+        frozen: Json = national_input.snapshot.data
+        return frozen
+    region, year = national_input.region, national_input.year
+    figures = figures or rollup.region(year, region, national_input.as_of).regions[0]
+    meeting = national_input.meeting
+    return {
+        "input": {
+            "region": {"code": region.code, "name": region.name},
+            "year": year.year,
+            "version": national_input.version,
+            "status": national_input.state if submitted_at is None else "submitted",
+            "submitted_at": None if submitted_at is None else submitted_at.isoformat(),
+            "as_of": f"{national_input.as_of:%Y-%m}",
+            "foreword": national_input.foreword,
+            "remarks": national_input.remarks,
+        },
+        "meeting": None if meeting is None else meeting_json(meeting),
+        "framework": framework_json(year),
+        "scale": year.categories,
+        "rollup": region_json(figures, year.year),
+        "recommendations": [recommendation_json(recommendation) for recommendation in _adopted(region, year)],
+        "actions": [action_json(action) for action in _open_actions(region, year)],
+        "completeness": completeness_json(figures),
+    }
+
+
+def content_hash(package: Json) -> str:
+    """SHA-256 of the canonical content; printed on every page of a submitted Masukan."""
+    return digest(canonical_json(package))
+
+
+def exported(national_input: NationalInput, figures: RegionRollup | None = None) -> Json:
+    """The JSON of `export_rakornas` for a region: the content with its state and hash (null while live)."""
+    package = content(national_input, figures=figures)
+    frozen = national_input.snapshot
+    head = {"status": national_input.state, "hash": frozen.sha256 if frozen else None}
+    return {**package, "input": {**package["input"], **head}}
+
+
+def latest(region: Region, year: WorkYear) -> NationalInput:
+    """What an export takes: the latest submitted version, otherwise the live preview, saved or not."""
+    inputs = NationalInput.objects.filter(region=region, year=year).select_related(
+        "region", "year", "meeting__region", "snapshot"
+    )
+    return (
+        inputs.submitted().order_by("-version").first()
+        or inputs.order_by("-version").first()
+        or draft(region, year)
+    )
+
+
+def draft(region: Region, year: WorkYear) -> NationalInput:
+    """A first version, not saved yet: the year's latest Rakerwil, as of the default month."""
+    meeting = Meeting.objects.rakerwil().filter(region=region, year=year).order_by("-starts_at").first()
+    return NationalInput(region=region, year=year, meeting=meeting, as_of=year.default_as_of())
+
+
+def book(year: WorkYear, as_of: date | None = None) -> Json:
+    """The JSON of the book: the nation, and for each region its latest submitted package or preview."""
+    national = rollup.nation(year, as_of)
+    if national.nation is None:
+        raise ValueError("a national roll-up has the nation's figures")
+    figures = {row.code: row for row in national.regions}
+    regions = Region.objects.filter(code__in=figures)
+    packages = []
+    for region in regions:
+        chosen = latest(region, year)
+        live = figures[region.code] if chosen.as_of == national.as_of else None
+        packages.append(exported(chosen, live))
+    return {
+        "year": year.year,
+        "as_of": f"{national.as_of:%Y-%m}",
+        "framework": framework_json(year),
+        "scale": year.categories,
+        "nation": scope_json(national.nation, year.year, NATION),
+        "regions": packages,
+    }
+
+
+def framework_json(year: WorkYear) -> list[Json]:
+    """Names and units, so that a frozen package can be read without the framework of its time."""
+    return [
+        {
+            "code": indicator.code,
+            "objective_id": indicator.objective.name_id,
+            "objective_en": indicator.objective.name_en,
+            "name_id": indicator.name_id,
+            "name_en": indicator.name_en,
+            "unit_id": indicator.unit_id,
+            "unit_en": indicator.unit_en,
+            "measure": indicator.measure,
+            "direction": indicator.direction,
+            "decimals": indicator.decimals,
+        }
+        for indicator in year.indicators.select_related("objective").order_by("position")
+    ]
+
+
+def meeting_json(meeting: Meeting) -> Json:
+    """What the Rakerwil was: facts, attendance, decisions."""
+    participants = list(meeting.participants.select_related("person").prefetch_related("stays"))
+    full = [row for row in participants if row.category == ParticipantCategory.FULL]
+    return {
+        "title": meeting.title,
+        "slug": meeting.slug,
+        "starts_at": meeting.starts_at.isoformat(),
+        "time_zone": meeting.region.time_zone if meeting.region else "WIB",
+        "venue": meeting.venue,
+        "city": meeting.city,
+        "purpose": meeting.purpose,
+        "state": meeting.state,
+        "invited": len(participants),
+        "present": sum(bool(row.stays.all()) for row in participants),
+        "full_delegates": len(full),
+        "full_delegates_present": sum(bool(row.stays.all()) for row in full),
+        "agenda": [
+            {"kind": item.kind, "title": item.title, "topic": item.topic}
+            for item in meeting.agenda.exclude(kind=AgendaKind.BREAK)
+        ],
+        "decisions": [
+            {"number": f"K-{decision.number}", "text": decision.text, **resolution_json(decision)}
+            for decision in meeting.decisions.all()
+        ],
+    }
+
+
+def resolution_json(thing: Any) -> Json:
+    """How something was decided, with the quorum of that moment."""
+    return {
+        "decided_by": thing.way or None,
+        "decided_at": thing.decided_at.isoformat() if thing.decided_at else None,
+        "votes": None
+        if thing.votes_for is None
+        else {"for": thing.votes_for, "against": thing.votes_against, "abstentions": thing.abstentions},
+        "quorum": None
+        if thing.present_count is None
+        else {
+            "present": thing.present_count,
+            "entitled": thing.entitled_count,
+            "needed": thing.needed_count,
+            "federations": thing.federations_present,
+            "is_quorate": thing.is_quorate,
+        },
+    }
+
+
+def recommendation_json(recommendation: Recommendation) -> Json:
+    """One adopted recommendation with the figures and the plan it was adopted with."""
+    frozen = recommendation.figures.data if recommendation.figures else {}
+    return {
+        "number": recommendation.code,
+        "meeting": recommendation.meeting.slug,
+        "title": recommendation.title,
+        "text": recommendation.text,
+        "kind": recommendation.kind,
+        "addressee": recommendation.addressee,
+        "due_on": recommendation.due_on.isoformat() if recommendation.due_on else None,
+        "indicators": [indicator.code for indicator in recommendation.indicators.all()],
+        "raised_by": [
+            {
+                "federation": chapter.federation.code,
+                "district_code": chapter.district and chapter.district.code,
+            }
+            for chapter in recommendation.raised_by.all()
+        ],
+        "state": recommendation.state,
+        **resolution_json(recommendation),
+        "figures": frozen.get("figures"),
+        "catch_up": frozen.get("catch_up"),
+        "disposition": None,
+    }
+
+
+def action_json(action: ActionItem) -> Json:
+    """One promised step that is still open."""
+    return {
+        "number": f"T-{action.number}",
+        "meeting": action.meeting.slug,
+        "text": action.text,
+        "owner": str(action.owner),
+        "due_on": action.due_on.isoformat(),
+        "state": action.state,
+    }
+
+
+def completeness_json(figures: RegionRollup) -> Json:
+    """How complete the figures are: the region, and chapter by chapter."""
+    scope = figures.scope
+    return {
+        "due": scope.due,
+        "reports": scope.reports,
+        "timely": scope.timely,
+        "pending": scope.pending,
+        "chapters": [
+            {
+                "federation": row.chapter.federation,
+                "district_code": row.chapter.district or None,
+                "due": row.scope.due,
+                "reports": row.scope.reports,
+                "timely": row.scope.timely,
+            }
+            for row in figures.chapters
+        ],
+    }
+
+
+def missing(national_input: NationalInput) -> list[str]:
+    """What a complete package still lacks, as codes for the page's checklist; empty when nothing."""
+    region, year = national_input.region, national_input.year
+    meeting = national_input.meeting
+    lacking = []
+    if meeting is None:
+        lacking.append("meeting")
+    elif meeting.state in (MeetingState.DRAFT, MeetingState.INVITED, MeetingState.IN_PROGRESS):
+        lacking.append("meeting_not_finished")
+    if not _adopted(region, year):
+        lacking.append("recommendations")
+    if not national_input.foreword.strip():
+        lacking.append("foreword")
+    return lacking
+
+
+def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
+    return list(
+        Recommendation.objects.adopted()
+        .filter(meeting__region=region, meeting__year=year)
+        .select_related("meeting", "figures")
+        .prefetch_related("indicators", "raised_by__federation", "raised_by__district")
+        .order_by("meeting__number", "number")
+    )
+
+
+def _open_actions(region: Region, year: WorkYear) -> list[ActionItem]:
+    return list(
+        ActionItem.objects.unfinished()
+        .filter(Q(meeting__region=region), Q(meeting__year__year__lte=year.year))
+        .select_related(
+            "meeting",
+            "owner_unit",
+            "owner_chapter__federation",
+            "owner_chapter__district",
+            "owner_chapter__region",
+        )
+    )
