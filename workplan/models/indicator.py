@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from rakerwil.fields import FigureField
 from workplan.enums import Accumulation, Direction, Frequency, Measure, ReportedBy
@@ -31,6 +32,7 @@ class Objective(models.Model):
     position = models.PositiveSmallIntegerField()
     name_id = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["year", "position"]
@@ -85,6 +87,9 @@ class Indicator(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subsets"
     )
     note = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["year", "position"]
@@ -141,11 +146,11 @@ class Indicator(models.Model):
 
     @property
     def numerator_name(self) -> str:
-        return self._in_reader_language("numerator")
+        return self._in_reader_language("numerator") or str(_("numerator"))
 
     @property
     def denominator_name(self) -> str:
-        return self._in_reader_language("denominator")
+        return self._in_reader_language("denominator") or str(_("denominator"))
 
     @property
     def is_ratio(self) -> bool:
