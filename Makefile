@@ -10,9 +10,10 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard rakerwil/locale/*/LC_MESSAGES/django.po))
 
-# On one's own machine: a secret made once, and no TLS. The environment and .env go before both.
+# On one's own machine: a secret made once, the address in mails, and no TLS. The environment and .env go before both.
 LOCAL = set -e; \
 	test -n "$$SECRET_KEY" || grep -qs '^SECRET_KEY=.' .env || export SECRET_KEY=$$(cat $(VAR_DIR)/secret-key); \
+	test -n "$$SITE_URL" || grep -qs '^SITE_URL=.' .env || export SITE_URL=http://127.0.0.1:$(PORT); \
 	test -n "$$SECURE_TLS" || grep -qs '^SECURE_TLS=.' .env || export SECURE_TLS=false;
 
 .PHONY: run setup catalogues check lint types quick test test-full bench packages pins clean
@@ -66,6 +67,7 @@ types: setup
 	$(BIN)/mypy
 
 quick: setup
+	@.ci/packages gettext
 	$(PYTEST) --ignore=tests/journeys
 
 test: packages lint types

@@ -120,13 +120,6 @@ def test_colours_come_from_the_tokens():
     assert lines_with(colour, others) == []
 
 
-def test_each_component_style_bears_the_name_of_its_template():
-    styles = {path.stem for path in STYLES if path.parent == Path("static/css/components")}
-    components = {path.stem for path in TEMPLATES if path.parent == Path("templates/components")}
-
-    assert styles - components == set()
-
-
 def test_nothing_tells_of_machines_or_of_how_the_work_is_organised():
     pattern = "|".join(
         (
@@ -144,35 +137,47 @@ def test_nothing_tells_of_machines_or_of_how_the_work_is_organised():
 
 
 def test_every_template_is_used():
-    library = {
-        "account",
-        "allauth",
-        "mfa",
-        "simple_history",
-        "crispy_forms",
-        "bootstrap5",
-        "django",
-        "registration",
-    }
-    texts = {path: read(path) for path in FILES if path.suffix in {".py", *MARKUP}}
+    libraries = {"account", "bootstrap5", "crispy_forms"}
+    texts = {path: read(path) for path in [*SOURCES, *TEMPLATES] if path.parts[0] != "tests"}
     generic = re.compile(r"_(?:list|detail|form|confirm_delete)$")
 
     unused = [
         str(path)
         for path in TEMPLATES
-        if (name := str(path.relative_to("templates"))).split("/")[0] not in library
+        if len(path.parts) > 2
+        and path.parts[1] not in {*libraries, "components", "gallery"}
         and not generic.search(path.stem)
-        and "/" in name
-        and not any(name in text for other, text in texts.items() if other != path)
+        and not any(
+            str(path.relative_to("templates")) in text for other, text in texts.items() if other != path
+        )
     ]
 
     assert unused == []
 
 
-def test_every_style_and_script_is_used():
-    texts = "".join(read(path) for path in FILES if path.suffix in {".py", ".html", ".css"})
-    assets = [path for path in FILES if path.parts[0] == "static" and path.suffix in {".css", ".js"}]
+def test_every_component_stands_on_a_page_and_not_only_in_the_gallery():
+    pages = "".join(read(path) for path in TEMPLATES if "gallery" not in str(path))
 
-    unused = [str(path) for path in assets if str(path.relative_to("static")) not in texts]
+    unused = [
+        str(path)
+        for path in TEMPLATES
+        if path.parts[1] == "components"
+        and not re.search(rf"components/{path.stem}\.html|\{{%\s*{path.stem}\b", pages)
+    ]
+
+    assert unused == []
+
+
+def test_every_style_and_script_is_asked_for_by_a_page():
+    pages = "".join(read(path) for path in TEMPLATES if "gallery" not in str(path))
+    assets = [path for path in FILES if path.parts[0] == "static" and path.suffix in {".css", ".js"}]
+    named = {name for tag in re.findall(r"\{% css ([^%]*)%\}", pages) for name in re.findall(r'"(\w+)"', tag)}
+
+    unused = [
+        str(path)
+        for path in assets
+        if str(path.relative_to("static")) not in pages
+        and not (path.parent.name == "components" and path.stem in named)
+    ]
 
     assert unused == []
