@@ -46,6 +46,7 @@ def test_every_text_is_translated(repository, language):
     unfinished = [entry.msgid for entry in catalogue(repository, language) if not entry.translated()]
 
     assert unfinished == []
+    assert not catalogue(repository, language).metadata_is_fuzzy
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
