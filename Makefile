@@ -31,8 +31,10 @@ setup: .venv/.development catalogues
 
 catalogues: $(CATALOGUES)
 
+# Through the library, since pybabel takes a plural's number for a stranger where the singular is spelt out.
 %.mo: %.po | .venv/.runtime
-	@$(BIN)/pybabel --quiet compile -i $< -o $@
+	@$(BIN)/python -c "from babel.messages import mofile, pofile; \
+		mofile.write_mo(open('$@', 'wb'), pofile.read_po(open('$<', 'rb')))"
 
 .venv/bin/python:
 	@python=$$(.ci/python) && $$python -m venv --clear .venv
