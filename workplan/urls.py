@@ -2,12 +2,37 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from workplan.views import home
-from workplan.views.converters import MonthConverter, YearConverter
+from workplan.views import home, inboxes, national_inputs
+from workplan.views.converters import FormatConverter, MonthConverter, YearConverter
 
+register_converter(FormatConverter, "format")
 register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    # Masukan Rakornas: a region's package, the national inbox, the book of all regions
+    path("<year:year>/wilayah/<str:region>/masukan/", national_inputs.national_input, name="national_input"),
+    path(
+        "<year:year>/wilayah/<str:region>/masukan/kirim/",
+        national_inputs.submit,
+        name="national_input_submit",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/masukan/terima/",
+        national_inputs.receive,
+        name="national_input_receive",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/masukan/kembalikan/",
+        national_inputs.send_back,
+        name="national_input_return",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/masukan/v<int:version>.<format:wanted>",
+        national_inputs.file,
+        name="national_input_file",
+    ),
+    path("<year:year>/rakornas/", inboxes.inbox, name="inbox"),
+    path("<year:year>/rakornas/himpunan.<format:wanted>", inboxes.book, name="book"),
 ]

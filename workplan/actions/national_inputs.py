@@ -8,17 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from federations.models import Region, User
-from rakerwil.transitions import Refused, WrongState
+from rakerwil.transitions import WrongState
+from rakerwil.versions import Stale
 from workplan.actions.transitions import log, take_step
 from workplan.enums import InputState, MeetingState, RecommendationState, SnapshotKind
 from workplan.models import Meeting, NationalInput, Recommendation, Snapshot, WorkYear
 from workplan.models import meeting as meetings
 from workplan.models import national_input as inputs
 from workplan.models import recommendation as recommendations
-
-
-class Stale(Refused):
-    """Somebody changed the package since it was opened."""
 
 
 def prepare(region: Region, year: WorkYear, *, by: User | None) -> NationalInput:
@@ -47,6 +44,7 @@ def edit(
     as_of: date,
     foreword: str,
     remarks: str,
+    by: User | None,
 ) -> NationalInput:
     """Change what people write in it; `seen` is the edit version their page showed.
 
@@ -56,11 +54,12 @@ def edit(
     if current.is_frozen:
         raise WrongState(_("This package has been submitted and can no longer be changed."))
     if current.edit_version != seen:
-        raise Stale(_("Somebody else saved this package since you opened it."))
+        raise Stale
     current.meeting, current.as_of = meeting, as_of
     current.foreword, current.remarks = foreword, remarks
+    current.changed_at, current.changed_by = timezone.now(), by
     current.edit_version += 1
-    current.save(update_fields=["meeting", "as_of", "foreword", "remarks", "edit_version"])
+    current.save()
     return current
 
 
@@ -75,7 +74,7 @@ def submit(
     """
     current = NationalInput.objects.select_for_update().get(pk=national_input.pk)
     if current.edit_version != national_input.edit_version:
-        raise Stale(_("Somebody else saved this package since you opened it."))
+        raise Stale
     if current.state != InputState.PREPARING:
         raise WrongState(_("This package has been submitted already."))
     snapshot = Snapshot.objects.freeze(SnapshotKind.NATIONAL_INPUT, package, by)

@@ -5,7 +5,7 @@ All texts are finished words and figures in the reader's language; a format only
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -17,8 +17,19 @@ TONES = {"sangat_tinggi": "q5", "tinggi": "q4", "sedang": "q3", "rendah": "q2", 
 """The shade of each category, best to worst."""
 
 
+class Toned:
+    """What carries the judgement of a category."""
+
+    category: str
+
+    @property
+    def tone(self) -> str:
+        """The name of its shade; empty without a judgement."""
+        return TONES.get(self.category, "")
+
+
 @dataclass(frozen=True)
-class Judged:
+class Judged(Toned):
     """A word or figure with its judgement: shape and colour go with it in every format."""
 
     word: str
@@ -32,6 +43,7 @@ Cell = str | Judged
 class Heading:
     """A section's title; the contents list levels 2 and 3."""
 
+    kind: ClassVar[str] = "heading"
     text: str
     level: int = 2
 
@@ -40,6 +52,7 @@ class Heading:
 class Paragraph:
     """Running text."""
 
+    kind: ClassVar[str] = "paragraph"
     text: str
 
 
@@ -47,11 +60,12 @@ class Paragraph:
 class Bullets:
     """A short list."""
 
+    kind: ClassVar[str] = "list"
     items: Sequence[str]
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Toned):
     """A label over a figure, with a word beneath it."""
 
     label: str
@@ -64,6 +78,7 @@ class Figure:
 class Lead:
     """Two to five figures side by side: what the section says in one look."""
 
+    kind: ClassVar[str] = "lead"
     items: Sequence[Figure]
 
 
@@ -71,6 +86,7 @@ class Lead:
 class Table:
     """Rows to compare. `widths`: `auto`, or a share of what is left; `bold`: the columns that lead."""
 
+    kind: ClassVar[str] = "table"
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     align: Sequence[str]
@@ -78,11 +94,22 @@ class Table:
     caption: str = ""
     bold: Sequence[int] = ()
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each column's header and side."""
+        return list(zip(self.header, self.align, strict=True))
+
+    @property
+    def lines(self) -> list[list[tuple[Cell, str, str]]]:
+        """The rows again, each cell with its column's header and side: a page needs both beside it."""
+        return [list(zip(row, self.header, self.align, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Heat:
     """Many figures with a shade; the first column names the rows."""
 
+    kind: ClassVar[str] = "heat"
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     caption: str = ""
@@ -100,6 +127,7 @@ class Fact:
 class Facts:
     """Labels and what they say, one under the other."""
 
+    kind: ClassVar[str] = "facts"
     items: Sequence[Fact]
 
 
@@ -115,6 +143,7 @@ class IndicatorFigures:
 class RecommendationBlock:
     """A recommendation with its frozen figures and its plan."""
 
+    kind: ClassVar[str] = "recommendation"
     code: str
     title: str
     paragraphs: Sequence[str]
@@ -137,6 +166,7 @@ class Signer:
 class Signatures:
     """Place and date, and who signs."""
 
+    kind: ClassVar[str] = "signatures"
     place: str
     signers: Sequence[Signer]
 
@@ -145,28 +175,15 @@ class Signatures:
 class PageBreak:
     """What follows begins a page."""
 
+    kind: ClassVar[str] = "page"
+
 
 @dataclass(frozen=True)
 class Contents:
     """The list of headings with their pages."""
 
+    kind: ClassVar[str] = "contents"
     title: str
-
-
-KINDS: dict[type, str] = {
-    Heading: "heading",
-    Paragraph: "paragraph",
-    Bullets: "list",
-    Lead: "lead",
-    Table: "table",
-    Heat: "heat",
-    Facts: "facts",
-    RecommendationBlock: "recommendation",
-    Signatures: "signatures",
-    PageBreak: "page",
-    Contents: "contents",
-}
-"""The blocks, by the word the typesetter knows them by."""
 
 
 @dataclass(frozen=True)
@@ -211,10 +228,10 @@ def _plain(part: Any) -> Any:
     """Any part of a document as plain JSON types; a block carries its kind."""
     if isinstance(part, Judged | Figure):
         shown = {item.name: getattr(part, item.name) for item in fields(part) if item.name != "category"}
-        return {**shown, "tone": TONES.get(part.category, "")}
+        return {**shown, "tone": part.tone}
     if is_dataclass(part):
         shown = {item.name: _plain(getattr(part, item.name)) for item in fields(part)}
-        return {"kind": KINDS[type(part)], **shown} if type(part) in KINDS else shown
+        return {"kind": part.kind, **shown} if hasattr(part, "kind") else shown
     if isinstance(part, str | int):
         return part
     return [_plain(item) for item in part]

@@ -4,6 +4,7 @@ The preview is made from the live data; submitting freezes exactly this content 
 exports 23). Nothing here is computed again later: every format renders the content it is given.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -275,3 +276,36 @@ def _open_actions(region: Region, year: WorkYear) -> list[ActionItem]:
             "owner_chapter__region",
         )
     )
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator whose region's figure is no longer what was sent."""
+
+    code: str
+    sent: str | None
+    now: str | None
+    decimals: int
+    is_ratio: bool
+
+
+def changes(national_input: NationalInput) -> list[Change]:
+    """Which actuals changed since the package was frozen, in the framework's order; none before that."""
+    if national_input.snapshot is None:
+        return []
+    frozen = national_input.snapshot.data
+    year = national_input.year
+    figures = rollup.region(year, national_input.region, national_input.as_of).regions[0]
+    now = {row["code"]: row["actual"] for row in region_json(figures, year.year)["indicators"]}
+    facts = {row["code"]: row for row in frozen["framework"]}
+    return [
+        Change(
+            code=row["code"],
+            sent=row["actual"],
+            now=now.get(row["code"]),
+            decimals=facts[row["code"]]["decimals"],
+            is_ratio=facts[row["code"]]["measure"] == "ratio",
+        )
+        for row in frozen["rollup"]["indicators"]
+        if now.get(row["code"]) != row["actual"]
+    ]

@@ -25,3 +25,15 @@ class MonthConverter:
 
     def to_url(self, value: date | str) -> str:
         return value if isinstance(value, str) else f"{value:%Y-%m}"
+
+
+class FormatConverter:
+    """A format that the product exports: `pdf`, `xlsx`, `csv` or `json`."""
+
+    regex = "pdf|xlsx|csv|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
