@@ -1,6 +1,5 @@
-"""Where the lines and bars of our drawings lie. Geometry only: exact figures in, coordinates as text out.
+"""The year against its pace. Geometry only: exact figures in, coordinates as text out.
 
-Coordinates are text, because a template would write a number with the comma of the reader's language.
 The same drawing serves the page, the PDF and the picture in the Word file.
 """
 
@@ -11,7 +10,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from rakerwil.numbers import Exact, plain
+from rakerwil.bars import at
+from rakerwil.numbers import Exact
 
 MONTHS = 12
 
@@ -21,117 +21,6 @@ LINE = 18
 
 Scale = Callable[[Exact], Fraction]
 """From a month or a figure to a coordinate."""
-
-
-def _at(value: Exact) -> str:
-    """A coordinate: one decimal, a point."""
-    return plain(value, 1)
-
-
-# --- the bar against a target -------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar on a ground 100 wide that ends at the target; up to 120, so that more than all is seen."""
-
-    actual: str
-    before: str
-    added: str
-    pace: str
-    """Where the pace mark stands; empty without an expected value."""
-
-
-def bar(
-    actual: Exact | None, target: Exact | None, expected: Exact | None, before: Exact | None
-) -> Bar | None:
-    """The bar of `actual` against `target`; with `before`, its part up to the month before is told apart.
-
-    None without a target, or with a target of 0 to be reached: there is nothing to measure against.
-    """
-    if target is None or target <= 0:
-        return None
-
-    def along(value: Exact | None) -> Fraction:
-        share = Fraction(0) if value is None else 100 * Fraction(value) / Fraction(target)
-        return min(max(share, Fraction(0)), Fraction(120))
-
-    end = along(actual)
-    start = min(along(before), end)
-    return Bar(
-        actual=_at(end),
-        before=_at(start),
-        added=_at(end - start),
-        pace="" if expected is None else _at(min(along(expected), Fraction(119))),
-    )
-
-
-# --- the last months in a word's space ----------------------------------------------------------
-
-
-class SparkBar(NamedTuple):
-    """One month of a flow."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    is_last: bool
-
-
-@dataclass(frozen=True)
-class Spark:
-    """84 × 24: bars of a flow, or the line of a stock, broken where a month is missing."""
-
-    bars: tuple[SparkBar, ...] = ()
-    lines: tuple[str, ...] = ()
-    last: tuple[str, str] | None = None
-
-
-def spark_bars(values: Sequence[Exact | None]) -> Spark:
-    """Additions month by month, oldest first; a declared zero is a hairline, a missing month is a gap."""
-    slot = Fraction(84, max(len(values), 1))
-    tallest = max((value for value in values if value is not None), default=0) or 1
-    return Spark(
-        bars=tuple(
-            SparkBar(
-                x=_at(slot * place),
-                y=_at(24 - height),
-                width=_at(slot * Fraction(4, 5)),
-                height=_at(height),
-                is_last=place == len(values) - 1,
-            )
-            for place, value in enumerate(values)
-            if value is not None
-            for height in [max(Fraction(22) * Fraction(value) / Fraction(tallest), Fraction(1))]
-        )
-    )
-
-
-def spark_line(values: Sequence[Exact | None]) -> Spark:
-    """A level month by month, oldest first."""
-    known = [Fraction(value) for value in values if value is not None]
-    if not known:
-        return Spark()
-    low, span = min(known), max(known) - min(known)
-    step = Fraction(78, max(len(values) - 1, 1))
-
-    def point(place: int, value: Exact) -> tuple[str, str]:
-        height = Fraction(1, 2) if span == 0 else (Fraction(value) - low) / span
-        return _at(3 + step * place), _at(20 - 16 * height)
-
-    lines: list[list[str]] = [[]]
-    last = None
-    for place, value in enumerate(values):
-        if value is None:
-            lines.append([])
-            continue
-        last = point(place, value)
-        lines[-1].append(",".join(last))
-    return Spark(lines=tuple(" ".join(line) for line in lines if len(line) > 1), last=last)
-
-
-# --- the year against its pace ------------------------------------------------------------------
 
 
 class Month(NamedTuple):
@@ -227,6 +116,7 @@ SLIM = _Frame("slim", 340, 268, 96, 244, True)
 
 
 ROUND_STEPS = tuple(Fraction(step, 10) for step in (10, 20, 50, 25, 30, 40, 15, 60, 80))
+"""The roundest first."""
 
 
 def levels(low: Exact, high: Exact, unit: Exact = 1) -> list[Fraction]:
@@ -238,14 +128,15 @@ def levels(low: Exact, high: Exact, unit: Exact = 1) -> list[Fraction]:
     size = unit
     while size * 50 < high - low:
         size *= 10
-    found: list[Fraction] = []
-    for step in (size * part for part in (*ROUND_STEPS, *(10 * part for part in ROUND_STEPS))):
-        first, last = low // step, max(-(-high // step), low // step + 1)
-        if step % unit == 0 and last - first <= 5:
-            candidate = [step * level for level in range(first, last + 1)]
-            if not found or candidate[-1] - candidate[0] < found[-1] - found[0]:
-                found = candidate
-    return found
+    found = []
+    for place, part in enumerate(ROUND_STEPS):
+        for step in (size * part, 10 * size * part):
+            first, last = low // step, max(-(-high // step), low // step + 1)
+            if step % unit == 0 and last - first <= 5:
+                found.append(
+                    ((last - first) * step, place, [step * level for level in range(first, last + 1)])
+                )
+    return min(found)[2]
 
 
 def pace_chart(
@@ -332,29 +223,27 @@ class _Chart:
         ]
         if self.from_zero and expected:
             expected = [(0, 0), *expected]
-        points = [(_at(x(place)), _at(y(value))) for place, value in actual]
+        points = [(at(x(place)), at(y(value))) for place, value in actual]
         line = " ".join(",".join(point) for point in points)
         area = ""
         if self.from_zero and points:
-            area = f"{_at(left)},{frame.bottom} {line} {points[-1][0]},{frame.bottom}"
+            area = f"{at(left)},{frame.bottom} {line} {points[-1][0]},{frame.bottom}"
         columns, column_labels = self._columns(frame, x, step)
         return Plot(
             name=frame.name,
             width=frame.width,
             height=frame.height,
-            left=_at(left),
-            right=_at(right),
-            axis_x=_at(left - 8),
-            grid=tuple(
-                GridLine(_at(y(level)), _at(y(level) + 4), self.write(level)) for level in axis_levels
-            ),
-            target_y="" if self.target is None or len(expected) > 1 else _at(y(self.target)),
-            pace=" ".join(f"{_at(x(place))},{_at(y(value))}" for place, value in expected),
+            left=at(left),
+            right=at(right),
+            axis_x=at(left - 8),
+            grid=tuple(GridLine(at(y(level)), at(y(level) + 4), self.write(level)) for level in axis_levels),
+            target_y="" if self.target is None or len(expected) > 1 else at(y(self.target)),
+            pace=" ".join(f"{at(x(place))},{at(y(value))}" for place, value in expected),
             line=line,
             area=area,
             dots=tuple(points[1:-1] if self.from_zero else points[:-1]),
             now=points[-1] if points else None,
-            forecast=None if self.forecast is None else (_at(right), _at(y(self.forecast))),
+            forecast=None if self.forecast is None else (at(right), at(y(self.forecast))),
             gap=self._gap(x, y),
             labels=(
                 *self._end_labels(frame, y, right),
@@ -364,7 +253,7 @@ class _Chart:
             columns=columns,
             column_labels=column_labels,
             columns_height=frame.columns_height,
-            zero_y=_at(Fraction(frame.columns_height - 4)),
+            zero_y=at(Fraction(frame.columns_height - 4)),
         )
 
     def _now(self) -> Month | None:
@@ -382,7 +271,7 @@ class _Chart:
         now = self._now()
         if self._behind() <= 0 or now is None or now.actual is None or now.expected is None:
             return None
-        return _at(x(self.as_of)), _at(y(now.expected)), _at(y(now.actual))
+        return at(x(self.as_of)), at(y(now.expected)), at(y(now.actual))
 
     def _target_text(self) -> str:
         return "" if self.target is None else _("target %(figure)s") % {"figure": self.write(self.target)}
@@ -401,13 +290,13 @@ class _Chart:
         )
         if frame.letters:
             shown = [end for end in ends if end == ends[-1] or ends[-1][0] - end[0] >= LINE]
-            return [Label(_at(right), _at(height - 9), text, "lb end") for height, text in shown]
+            return [Label(at(right), at(height - 9), text, "lb end") for height, text in shown]
         heights = [height for height, _text in ends]
         if len(heights) == 2:
             heights[1] = max(heights[1], heights[0] + LINE)
         texts = [text for _height, text in ends]
         return [
-            Label(_at(right + 10), _at(height + 5), text, "lb")
+            Label(at(right + 10), at(height + 5), text, "lb")
             for height, text in zip(heights, texts, strict=True)
         ]
 
@@ -420,27 +309,27 @@ class _Chart:
         is_late = self.as_of > MONTHS - 2
         figure = self.write(now.actual)
         labels = [
-            Label(_at(here - 10), _at(level - 12), figure, "lb fat end")
+            Label(at(here - 10), at(level - 12), figure, "lb fat end")
             if is_late
-            else Label(_at(here + 10), _at(level + 14), figure, "lb fat")
+            else Label(at(here + 10), at(level + 14), figure, "lb fat")
         ]
         if self._behind() <= 0 or now.expected is None:
             return labels
         pace = y(now.expected)
         if abs(pace - level) > LINE:
             text = _("pace %(figure)s") % {"figure": self.write(now.expected)}
-            labels.append(Label(_at(here - 8), _at(pace - 4), text, "lb end"))
+            labels.append(Label(at(here - 8), at(pace - 4), text, "lb end"))
         if abs(pace - level) > 2 * LINE and not (frame.letters or is_late):
             text = _("over by %(figure)s") if self.is_down else _("behind by %(figure)s")
             text %= {"figure": self.write(self._behind())}
-            labels.append(Label(_at(here + 8), _at((pace + level) / 2), text, "lb"))
+            labels.append(Label(at(here + 8), at((pace + level) / 2), text, "lb"))
         return labels
 
     def _month_labels(self, frame: _Frame, x: Scale) -> list[Label]:
         return [
             Label(
-                _at(x(place) + (x(1) - x(0)) / 2),
-                _at(frame.bottom + 20),
+                at(x(place) + (x(1) - x(0)) / 2),
+                at(frame.bottom + 20),
                 month.letter if frame.letters else month.label,
                 "ax mid",
             )
@@ -465,14 +354,14 @@ class _Chart:
             height = (zero - 24) * Fraction(amount) / tallest
             columns.append(
                 Column(
-                    _at(x(place) + step * Fraction(14, 100)),
-                    _at(zero - height),
-                    _at(step * Fraction(72, 100)),
-                    _at(height),
+                    at(x(place) + step * Fraction(14, 100)),
+                    at(zero - height),
+                    at(step * Fraction(72, 100)),
+                    at(height),
                     css,
                 )
             )
             text = self.write(amount)
             if len(text) * 7 <= step:
-                labels.append(Label(_at(x(place) + step / 2), _at(zero - height - 5), text, "ax mid"))
+                labels.append(Label(at(x(place) + step / 2), at(zero - height - 5), text, "ax mid"))
         return tuple(columns), tuple(labels)

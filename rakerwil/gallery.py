@@ -1,8 +1,9 @@
-"""What the gallery page shows: every component empty, full, wrong and with the longest words. All invented."""
+"""What the gallery page shows: every component empty, full, wrong and with the longest words; invented."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from rakerwil.charts import Drawing, Month, pace_chart
 from rakerwil.looks import CATEGORIES, CATEGORY_WORDS, LOOKS, NOTHINGS
-from rakerwil.templatetags.ui import figure, month_short
+from rakerwil.wording import figure, month_short
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 CUT_OFFS = {"sangat_tinggi": 91, "tinggi": 76, "sedang": 66, "rendah": 51, "sangat_rendah": 0}
@@ -223,10 +224,40 @@ def _lists() -> dict[str, Any]:
     }
 
 
+def _frame() -> dict[str, Any]:
+    """The mast as a coordinator sees it."""
+    words = (
+        _("Dashboard"),
+        _("Verification"),
+        _("Performance pledge"),
+        _("Meetings"),
+        _("Recommendations"),
+        "Rakornas",
+        _("People"),
+    )
+    return {
+        "nav": [
+            {
+                "url": "#",
+                "label": word,
+                "current": place == 0,
+                "count": 31 if place == 1 else 0,
+                "count_label": _("reports waiting"),
+            }
+            for place, word in enumerate(words)
+        ],
+        "years": [{"year": year, "url": "#", "current": year == 2021} for year in (2022, 2021, 2020)],
+        "role_label": "Koordinator DKI Jakarta",
+        "is_example": True,
+        "user": SimpleNamespace(is_authenticated=True),
+    }
+
+
 def samples() -> dict[str, Any]:
     """The gallery's context."""
     codes = list(CATEGORIES)
     return {
+        **_frame(),
         "looks": [(name, name) for name in LOOKS],
         "codes": codes,
         "nothings": list(NOTHINGS),

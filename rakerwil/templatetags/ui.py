@@ -5,145 +5,41 @@ A template builtin: no `{% load %}`. Each part's markup is `templates/components
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
-from decimal import Decimal
+from datetime import datetime, tzinfo
 from difflib import SequenceMatcher
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from rakerwil import charts
+from rakerwil import bars, wording
+from rakerwil.charts import Drawing
 from rakerwil.looks import CATEGORIES, CATEGORY_WORDS, FIVE_NOTHINGS, LOOKS, NOTHINGS, STATES, Look
-from rakerwil.numbers import Exact, decimals_near, spelled
+from rakerwil.numbers import Exact
+from rakerwil.wording import NONE, cell_figure, field_of
 
 register = template.Library()
 
-NONE = "–"
-"""What stands where there is no figure; why there is none is said beside it."""
-
-
-# --- figures ------------------------------------------------------------------------------------
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
-def _exact(value: Exact | str) -> Exact:
-    """Frozen figures are text in their JSON."""
-    return Decimal(value) if isinstance(value, str) else value
-
-
-def _field(row: Any, name: str, default: Any) -> Any:
-    """A field of an object or of a dict, as a template would see it."""
-    return row.get(name, default) if isinstance(row, dict) else getattr(row, name, default)
-
-
-def _cut_offs(categories: Iterable[Any]) -> list[Exact]:
-    return [_field(category, "cut_off", category) for category in categories]
-
-
-def _near(value: Exact | str | None, categories: Iterable[Any], decimals: int) -> str:
-    if value is None or value == "":
-        return NONE
-    exact = _exact(value)
-    return spelled(exact, decimals_near(exact, _cut_offs(categories), decimals), _language())
-
-
-@register.filter
-def figure(value: Exact | str | None, decimals: int = 0) -> str:
-    """`1.234,5` in the reader's language, rounded half away from zero."""
-    return NONE if value is None or value == "" else spelled(_exact(value), int(decimals), _language())
-
-
-@register.filter
-def percent(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
-    """`53,3 %` of a percent 0–100; more decimals where rounding would cross a cut-off (domain rule 6)."""
-    text = _near(value, categories, 1)
-    if text == NONE:
-        return text
-    return f"{text}%" if _language() == "en" else f"{text}\N{NO-BREAK SPACE}%"
-
-
-@register.filter
-def score(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
-    """As `percent`, without the sign."""
-    return _near(value, categories, 1)
-
-
-@register.filter
-def cell_figure(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
-    """A heat cell's percent: no decimals but near a cut-off, no sign."""
-    return _near(value, categories, 0)
-
-
-# --- dates --------------------------------------------------------------------------------------
-
-
-def _local(value: datetime, zone: str | tzinfo | None) -> datetime:
-    return timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
-
-
-def _month(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(f"{value[:7]}-01")
-
-
-@register.filter
-def day(value: date | None) -> str:
-    """`10 September 2021`."""
-    return formats.date_format(value, "j F Y") if value else NONE
-
-
-@register.filter
-def weekday_day(value: date | None) -> str:
-    """`Jumat, 10 September 2021`."""
-    return formats.date_format(value, "l, j F Y") if value else NONE
-
-
-@register.filter
-def day_month(value: date | None) -> str:
-    """`10 September`."""
-    return formats.date_format(value, "j F") if value else NONE
-
-
-@register.filter
-def moment(value: datetime | None, zone: str | tzinfo | None = None) -> str:
-    """`10 September 2021, 19.40` in `zone` (a name of the time zone database), or in the current one."""
-    return formats.date_format(_local(value, zone), "DATETIME_FORMAT") if value else NONE
-
-
-@register.filter
-def clock(value: datetime | None, zone: str | tzinfo | None = None) -> str:
-    """`19.40` in `zone`, or in the current one."""
-    return formats.date_format(_local(value, zone), "TIME_FORMAT") if value else NONE
-
-
-@register.filter
-def month_name(value: date | str | int | None) -> str:
-    """`Agustus 2021` of a date or of "2021-08"; `Agustus` of the number 8."""
-    if value is None:
-        return NONE
-    if isinstance(value, int):
-        return formats.date_format(date(2000, value, 1), "F")
-    return formats.date_format(_month(value), "F Y")
-
-
-@register.filter
-def month_short(value: date | str | int | None) -> str:
-    """`Agt`, for axes and narrow heads."""
-    if value is None:
-        return NONE
-    return formats.date_format(date(2000, value, 1) if isinstance(value, int) else _month(value), "M")
+for write in (
+    wording.figure,
+    wording.percent,
+    wording.score,
+    cell_figure,
+    wording.day,
+    wording.weekday_day,
+    wording.day_month,
+    wording.moment,
+    wording.clock,
+    wording.month_name,
+    wording.month_short,
+):
+    register.filter(write)
 
 
 # --- links, shapes, words -----------------------------------------------------------------------
@@ -174,6 +70,12 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = str(value)
     return f"?{values.urlencode()}"
+
+
+@register.filter
+def waiting(links: Iterable[Any]) -> int:
+    """How many things wait behind all links of the navigation."""
+    return sum(field_of(link, "count", 0) for link in links)
 
 
 @register.simple_tag
@@ -246,19 +148,19 @@ def run(
 ) -> dict[str, Any]:
     """The bar of a figure against its target, with the pace mark; `described` where no figures stand by."""
     tone = CATEGORIES[category].tone if category else ""
-    bar = charts.bar(actual, target, expected, before)
+    bar = bars.bar(actual, target, expected, before)
     return {"bar": bar, "tone": tone, "is_split": before is not None, "described": described}
 
 
 @register.inclusion_tag("components/spark.html")
 def spark(values: Sequence[Exact | None], label: Any, kind: str = "bars") -> dict[str, Any]:
     """The last months, oldest first: bars of a flow, `kind="line"` for a stock."""
-    drawing = charts.spark_line(values) if kind == "line" else charts.spark_bars(values)
+    drawing = bars.spark_line(values) if kind == "line" else bars.spark_bars(values)
     return {"spark": drawing, "label": label}
 
 
 @register.inclusion_tag("components/chart.html")
-def chart(drawing: charts.Drawing) -> dict[str, Any]:
+def chart(drawing: Drawing) -> dict[str, Any]:
     """The year against its pace (`rakerwil.charts.pace_chart`)."""
     return {"drawing": drawing}
 
@@ -299,9 +201,9 @@ def key(categories: Iterable[Any], *, nothings: bool = True) -> dict[str, Any]:
     """The legend of a heat table or map: each category from its cut-off on, best first."""
     rows: list[dict[str, Any]] = []
     for category in categories:
-        code, cut_off = _field(category, "code", ""), _field(category, "cut_off", 0)
+        code, cut_off = field_of(category, "code", ""), field_of(category, "cut_off", 0)
         sign, bound = ("≥", cut_off) if cut_off > 0 or not rows else ("<", rows[-1]["bound"])
-        word = _field(category, "word", "") or CATEGORY_WORDS[code]
+        word = field_of(category, "word", "") or CATEGORY_WORDS[code]
         rows.append({"look": CATEGORIES[code], "word": word, "sign": sign, "bound": bound})
     return {"rows": rows, "nothings": [NOTHINGS[kind] for kind in FIVE_NOTHINGS] if nothings else []}
 
