@@ -3,7 +3,9 @@
 import re
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +24,15 @@ DUE_MONTHS: dict[str, frozenset[int]] = {
 }
 """The months in which a report of that frequency is due (domain.md section 2, Indicator)."""
 
-TRAJECTORY = re.compile(r"\d+(\.\d+)?(/\d+(\.\d+)?){3}")
+TRAJECTORY = re.compile(r"[0-9]+(\.[0-9]+)?(/[0-9]+(\.[0-9]+)?){3}")
+
+
+def is_trajectory(text: str) -> bool:
+    """Four cumulative percents joined by `/`, never falling, the last 100: `10/40/70/100`."""
+    if not TRAJECTORY.fullmatch(text):
+        return False
+    percents = [Fraction(part) for part in text.split("/")]
+    return percents == sorted(percents) and percents[-1] == 100
 
 
 class Objective(models.Model):
@@ -30,8 +40,8 @@ class Objective(models.Model):
 
     year = models.ForeignKey(WorkYear, on_delete=models.PROTECT, related_name="objectives")
     position = models.PositiveSmallIntegerField()
-    name_id = models.CharField(max_length=80)
-    name_en = models.CharField(max_length=80)
+    name_id = models.CharField(_("Name (Indonesian)"), max_length=80)
+    name_en = models.CharField(_("Name (English)"), max_length=80)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -55,38 +65,48 @@ class Indicator(models.Model):
     """
 
     year = models.ForeignKey(WorkYear, on_delete=models.PROTECT, related_name="indicators")
-    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="indicators")
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("Objective")
+    )
     position = models.PositiveSmallIntegerField()
     code = models.CharField(
+        _("Code"),
         max_length=12,
         validators=[
             RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Capitals, digits and hyphens, such as ORG-01."))
         ],
     )
-    name_id = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
-    unit_id = models.CharField(max_length=30)
-    unit_en = models.CharField(max_length=30)
-    numerator_id = models.CharField(max_length=120, blank=True)
-    numerator_en = models.CharField(max_length=120, blank=True)
-    denominator_id = models.CharField(max_length=120, blank=True)
-    denominator_en = models.CharField(max_length=120, blank=True)
-    measure = models.CharField(max_length=10, choices=Measure)
-    accumulation = models.CharField(max_length=10, choices=Accumulation)
-    direction = models.CharField(max_length=10, choices=Direction)
-    reported_by = models.CharField(max_length=12, choices=ReportedBy, default=ReportedBy.FEDERATIONS)
-    frequency = models.CharField(max_length=10, choices=Frequency, default=Frequency.MONTHLY)
-    first_month = models.DateField()
-    last_month = models.DateField()
-    decimals = models.PositiveSmallIntegerField(default=0)
-    weight = FigureField(default=1)
-    trajectory = models.CharField(max_length=60, blank=True)
-    by_sex = models.BooleanField(default=False)
-    needs_evidence = models.BooleanField(default=False)
-    subset_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subsets"
+    name_id = models.CharField(_("Name (Indonesian)"), max_length=120)
+    name_en = models.CharField(_("Name (English)"), max_length=120)
+    unit_id = models.CharField(_("Unit (Indonesian)"), max_length=30)
+    unit_en = models.CharField(_("Unit (English)"), max_length=30)
+    numerator_id = models.CharField(_("Numerator (Indonesian)"), max_length=120, blank=True)
+    numerator_en = models.CharField(_("Numerator (English)"), max_length=120, blank=True)
+    denominator_id = models.CharField(_("Denominator (Indonesian)"), max_length=120, blank=True)
+    denominator_en = models.CharField(_("Denominator (English)"), max_length=120, blank=True)
+    measure = models.CharField(_("What is typed"), max_length=10, choices=Measure)
+    accumulation = models.CharField(_("Over the months"), max_length=10, choices=Accumulation)
+    direction = models.CharField(_("Which way is better"), max_length=10, choices=Direction)
+    reported_by = models.CharField(
+        _("Reported by"), max_length=12, choices=ReportedBy, default=ReportedBy.FEDERATIONS
     )
-    note = models.CharField(max_length=200, blank=True)
+    frequency = models.CharField(_("Frequency"), max_length=10, choices=Frequency, default=Frequency.MONTHLY)
+    first_month = models.DateField(_("First month"))
+    last_month = models.DateField(_("Last month"))
+    decimals = models.PositiveSmallIntegerField(_("Decimals"), default=0)
+    weight = FigureField(_("Weight"), default=1)
+    trajectory = models.CharField(_("Trajectory"), max_length=60, blank=True)
+    by_sex = models.BooleanField(_("Women and men apart"), default=False)
+    needs_evidence = models.BooleanField(_("Needs evidence"), default=False)
+    subset_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsets",
+        verbose_name=_("Part of"),
+    )
+    note = models.CharField(_("Note"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
@@ -133,6 +153,21 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
+    def clean(self) -> None:
+        """What no single field can know; `validate_constraints` adds the database's own conditions."""
+        super().clean()
+        wrong: dict[str, Any] = {}
+        if self.trajectory and not is_trajectory(self.trajectory):
+            wrong["trajectory"] = _(
+                "Four percents joined by /, never falling, the last 100, such as 10/40/70/100."
+            )
+        if self.first_month and self.last_month and self.frequency in DUE_MONTHS and not self.due_months:
+            wrong["frequency"] = _("It is in force in none of the months in which it would be due.")
+        if self.subset_of and self.pk and self in self.subset_of.supersets:
+            wrong["subset_of"] = _("The two would be part of each other.")
+        if wrong:
+            raise ValidationError(wrong)
+
     def _in_reader_language(self, field: str) -> str:
         return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'id'}"))
 
@@ -151,6 +186,14 @@ class Indicator(models.Model):
     @property
     def denominator_name(self) -> str:
         return self._in_reader_language("denominator") or str(_("denominator"))
+
+    @property
+    def supersets(self) -> "tuple[Indicator, ...]":
+        """This one, the one it is part of, the one that is part of, and so on."""
+        chain = [self]
+        while (wider := chain[-1].subset_of) is not None and wider not in chain:
+            chain.append(wider)
+        return tuple(chain)
 
     @property
     def is_ratio(self) -> bool:

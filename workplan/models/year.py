@@ -71,13 +71,13 @@ def day_in(month: date, day: int) -> date:
 class WorkYear(models.Model):
     """One year's framework and its calendar: preparing, open, closed."""
 
-    year = models.PositiveSmallIntegerField(unique=True)
+    year = models.PositiveSmallIntegerField(_("Year"), unique=True)
     state = models.CharField(max_length=10, choices=YearState, default=YearState.PREPARING)
-    due_day = models.PositiveSmallIntegerField(default=10)
-    lock_day = models.PositiveSmallIntegerField(default=20)
-    score_cap = models.PositiveSmallIntegerField(default=120)
+    due_day = models.PositiveSmallIntegerField(_("Due day"), default=10)
+    lock_day = models.PositiveSmallIntegerField(_("Lock day"), default=20)
+    score_cap = models.PositiveSmallIntegerField(_("Cap of the score"), default=120)
     categories = models.JSONField(default=government_scale)
-    input_due_on = models.DateField(null=True, blank=True)
+    input_due_on = models.DateField(_("Regions' input due on"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
