@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from federations.enums import Role
 from federations.models import Membership, Person, Region, User
 from rakerwil.predicates import grant, predicate
+
+INVITED_BY_COORDINATORS = (Role.SECRETARY, Role.REPRESENTATIVE)
+"""The roles that a coordinator gives and ends in the own region."""
 
 
 @predicate
 def is_admin(user: User, thing: Any = None) -> bool:
     """National admin."""
     return user.scope.is_admin
+
+
+@predicate
+def is_self(user: User, other: User | None) -> bool:
+    """One's own account."""
+    return other is not None and other.pk == user.pk
 
 
 @predicate
@@ -25,9 +35,9 @@ def coordinates(user: User, region: Region | None) -> bool:
 
 
 @predicate
-def runs_region(user: User, region: Region | None) -> bool:
-    """Coordinator or secretary of this region."""
-    return region is not None and region.pk in user.scope.runs_region_ids
+def runs_a_region(user: User, thing: Any = None) -> bool:
+    """Coordinator or secretary of some region."""
+    return bool(user.scope.runs_region_ids)
 
 
 @predicate
@@ -37,12 +47,30 @@ def runs_person_region(user: User, person: Person | None) -> bool:
 
 
 @predicate
+def has_directory(user: User, thing: Any = None) -> bool:
+    """Some part of the directory is theirs: a region's, a unit's, or all of it."""
+    scope = user.scope
+    return bool(scope.sees_nation or scope.directory_region_ids or scope.unit_ids)
+
+
+@predicate
 def coordinates_membership(user: User, membership: Membership | None) -> bool:
     """A secretary's or representative's role in a region one coordinates."""
     if membership is None:
         return False
     region_id = membership.chapter.region_id if membership.chapter else membership.region_id
-    return membership.role in ("secretary", "representative") and region_id in user.scope.coordinates
+    return membership.role in INVITED_BY_COORDINATORS and region_id in user.scope.coordinates
+
+
+@predicate
+def coordinates_user(user: User, other: User | None) -> bool:
+    """Somebody who holds, or will hold, a role that one may give."""
+    if other is None or not user.scope.coordinates:
+        return False
+    return any(
+        coordinates_membership(user, membership)
+        for membership in other.memberships.current_or_coming().select_related("chapter")
+    )
 
 
 @predicate
@@ -55,8 +83,12 @@ grant("federations.manage_organisation", is_admin)
 grant("federations.edit_region_letterhead", is_admin | coordinates)
 grant("federations.see_users", is_admin | coordinates_a_region)
 grant("federations.invite", is_admin | coordinates_a_region)
+grant("federations.resend_invitation", is_admin | coordinates_user)
+grant("federations.give_roles", (is_admin | coordinates_a_region) & ~is_self)
+grant("federations.give_membership", (is_admin | coordinates_membership) & ~is_own_membership)
 grant("federations.end_membership", (is_admin | coordinates_membership) & ~is_own_membership)
-grant("federations.deactivate_user", is_admin)
-grant("federations.add_person", is_admin | runs_region)
+grant("federations.deactivate_user", is_admin & ~is_self)
+grant("federations.see_people", has_directory)
+grant("federations.add_person", is_admin | runs_a_region)
 grant("federations.edit_person", is_admin | runs_person_region)
 grant("federations.see_contact", is_admin | runs_person_region)

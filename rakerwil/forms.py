@@ -5,8 +5,11 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +19,19 @@ from rakerwil.numbers import SEPARATORS
 PLAIN = re.compile(r"\d+")
 ONE_MARK = re.compile(r"(\d+)[.,](\d+)")
 AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-GROUPED = re.compile(
-    r"\d{1,3}(?:(\.)\d{3}(?:\.\d{3})+(?:,(\d+))?|(\.)\d{3},(\d+)|(,)\d{3}(?:,\d{3})+(?:\.(\d+))?|(,)\d{3}\.(\d+))"
-)
+GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+|(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")
+
+
+class Fields(FormHelper):  # type: ignore[misc]
+    """Crispy's fields inside the page's own `<form>`: token, what is wrong with links to it, fields."""
+
+    form_tag = False
+    template = "components/fields.html"
+
+    def __init__(self, *layout: Any) -> None:
+        super().__init__()
+        if layout:
+            self.layout = Layout(*layout)
 
 
 def parse_figure(text: str) -> Decimal:
@@ -116,6 +129,17 @@ class OnceForm(forms.ModelForm[Any]):
         return self._meta.model._default_manager.filter(token=token).first() if token else None
 
 
+def _shown(bound: forms.BoundField) -> str:
+    """What a person reads in a field: the words of a choice, not its key."""
+    value = bound.value()
+    choices = {str(key): label for key, label in getattr(bound.field, "choices", ())}
+    if isinstance(bound.field, forms.BooleanField):
+        return str(_("yes") if value else _("no"))
+    if value in (None, ""):
+        return ""
+    return str(choices.get(str(value), value))
+
+
 class VersionedForm(forms.ModelForm[Any]):
     """An edit form that knows which version of the row it was shown: a stale edit loses nothing."""
 
@@ -125,6 +149,16 @@ class VersionedForm(forms.ModelForm[Any]):
     def is_stale(self) -> bool:
         """Somebody saved the row since this page was opened. Call after `is_valid()`."""
         return bool(self.cleaned_data.get("version") != self.instance.version)
+
+    def differences(self, stored: Model) -> list[tuple[str, str, str]]:
+        """Label, mine and stored of every field where this form and the row as it now is do not agree."""
+        theirs = type(self)(instance=stored)
+        pairs = [
+            (str(self[name].label), _shown(self[name]), _shown(theirs[name]))
+            for name in self.fields
+            if not self[name].is_hidden
+        ]
+        return [pair for pair in pairs if pair[1] != pair[2]]
 
 
 class ReasonForm(forms.Form):

@@ -131,11 +131,20 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Invited once, and three days to take it up; the same for a new password.
+PASSWORD_RESET_TIMEOUT = 72 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
-PASSWORD_RESET_TIMEOUT = 72 * 3600
 ACCOUNT_ADAPTER = "rakerwil.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "federations.forms.accounts.SignInForm",
+    "reset_password": "federations.forms.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "federations.forms.accounts.NewPasswordForm",
+    "change_password": "federations.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "federations.forms.accounts.ReauthenticateForm",
+    "add_email": "federations.forms.accounts.ChangeEmailForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -143,7 +152,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# A new password ends every other session; the one in which it was typed goes on.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# One address per account. It changes once the new one is confirmed, and the old one is told.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # --- pages --------------------------------------------------------------------------------------
@@ -158,6 +174,9 @@ FORMAT_MODULE_PATH = ["rakerwil.formats"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True
+
+# Where the pages are found: the links in mails are made of it, never of a request.
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 CONFEDERATION = {
     "short_name": env.str("CONFEDERATION_SHORT_NAME", default="KSBSI"),

@@ -8,7 +8,6 @@ from rakerwil import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workplan.urls")),
     path("", include("federations.urls")),
-    path("akun/", include("allauth.account.urls")),
     path("bahasa/", views.language, name="language"),
 ]
 

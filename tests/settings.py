@@ -16,6 +16,7 @@ os.environ |= {
     "CSRF_TRUSTED_ORIGINS": "",
     "EMAIL_URL": "memorymail://",
     "SECURE_TLS": "false",
+    "SITE_URL": "http://testserver",
 }
 
 from rakerwil.settings import *  # noqa: F403

@@ -47,6 +47,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         day = today or timezone.localdate()
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
 
+    def current_or_coming(self, today: date | None = None) -> "MembershipQuerySet":
+        """Roles that have not ended."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=today or timezone.localdate()))
+
     def visible_to(self, user: User) -> "MembershipQuerySet":
         """Admins see all roles; a coordinator those in the own region."""
         scope = user.scope
@@ -54,9 +58,32 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             return self
         return self.filter(Q(region__in=scope.coordinates) | Q(chapter__region__in=scope.coordinates))
 
+    def with_places(self) -> "MembershipQuerySet":
+        """With everything that their names need."""
+        return self.select_related(
+            "region", "federation", "unit", "chapter__federation", "chapter__region", "chapter__district"
+        )
+
+    def same_as(self, membership: "Membership") -> "MembershipQuerySet":
+        """The same role in the same place, holding on any day on which `membership` does."""
+        begun = {"from_on__lte": membership.until_on} if membership.until_on else {}
+        return self.filter(
+            Q(until_on=None) | Q(until_on__gte=membership.from_on),
+            **begun,
+            user=membership.user_id,
+            role=membership.role,
+            region=membership.region_id,
+            chapter=membership.chapter_id,
+            federation=membership.federation_id,
+            unit=membership.unit_id,
+        )
+
 
 class Membership(models.Model):
-    """One role of one user in one scope, with its dates. Ended by date, never deleted."""
+    """One role of one user in one scope, with its dates.
+
+    Ended by its last day. Only one that began today or later can be taken back; the history keeps that too.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
@@ -87,6 +114,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.scope_name}".strip()
+
+    @property
+    def has_ended(self) -> bool:
+        """The last day is over."""
+        return self.until_on is not None and self.until_on < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """The first day is not here yet."""
+        return self.from_on > timezone.localdate()
 
     @property
     def scope_name(self) -> str:
