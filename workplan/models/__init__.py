@@ -5,7 +5,7 @@ from workplan.models.agreement import Agreement, Target
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.decision import Decision
 from workplan.models.indicator import Indicator, Objective
-from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant
+from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant, Suspension
 from workplan.models.minutes import Minutes, MinutesEntry
 from workplan.models.national_input import NationalInput
 from workplan.models.pledge import Pledge
@@ -33,6 +33,7 @@ __all__ = [
     "Pledge",
     "Recommendation",
     "Snapshot",
+    "Suspension",
     "Target",
     "Transition",
     "WorkYear",

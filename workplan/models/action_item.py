@@ -2,16 +2,22 @@
 
 import uuid
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
+from federations.enums import COORDINATOR_OFFICE
 from federations.models import Chapter, Unit
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ActionState
 from workplan.models.meeting import AgendaItem, Meeting
+
+if TYPE_CHECKING:
+    from federations.models import User
 
 STEPS = StateTable(
     {
@@ -26,7 +32,38 @@ STEPS = StateTable(
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
-    """Promised steps by state."""
+    """Promised steps by state and by who may see them."""
+
+    def visible_to(self, user: "User") -> "ActionItemQuerySet":
+        """Those of every meeting the user sees, and those the user's own chapter or unit carries out."""
+        scope = user.scope
+        return self.filter(
+            Q(meeting__in=Meeting.objects.visible_to(user).values("pk"))
+            | Q(owner_chapter__in=scope.chapter_ids)
+            | Q(owner_unit__in=scope.unit_ids)
+        )
+
+    def owned_by(self, user: "User") -> "ActionItemQuerySet":
+        """Those the user is asked to carry out: own chapter's, own unit's, the coordinator's office's."""
+        scope = user.scope
+        return self.filter(
+            Q(owner_chapter__in=scope.chapter_ids)
+            | Q(owner_unit__in=scope.unit_ids)
+            | Q(
+                owner_chapter__federation__code=COORDINATOR_OFFICE,
+                owner_chapter__region__in=scope.runs_region_ids,
+            )
+        )
+
+    def with_owners(self) -> "ActionItemQuerySet":
+        """With everything that the owners' names need."""
+        return self.select_related(
+            "meeting",
+            "owner_unit",
+            "owner_chapter__federation",
+            "owner_chapter__district",
+            "owner_chapter__region",
+        )
 
     def unfinished(self) -> "ActionItemQuerySet":
         return self.filter(state__in=(ActionState.OPEN, ActionState.REPORTED_DONE))
@@ -53,8 +90,11 @@ class ActionItem(models.Model):
     report = models.TextField(blank=True)
     done_on = models.DateField(null=True, blank=True)
     cancel_reason = models.TextField(blank=True)
+    promised_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ActionItemQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["due_on", "meeting", "number"]
@@ -77,7 +117,15 @@ class ActionItem(models.Model):
         ]
 
     def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+    @property
+    def code(self) -> str:
         return f"T-{self.number}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in (ActionState.OPEN, ActionState.REPORTED_DONE)
 
     @property
     def owner(self) -> Chapter | Unit | None:
@@ -86,5 +134,4 @@ class ActionItem(models.Model):
 
     def days_overdue(self, today: date | None = None) -> int:
         """Days since the deadline while unfinished; 0 before it."""
-        unfinished = self.state in (ActionState.OPEN, ActionState.REPORTED_DONE)
-        return max(((today or timezone.localdate()) - self.due_on).days, 0) if unfinished else 0
+        return max(((today or timezone.localdate()) - self.due_on).days, 0) if self.is_unfinished else 0

@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from workplan.models.meeting import AgendaItem, Meeting, Resolution
+from workplan.models.meeting import RESOLVED, AgendaItem, Meeting, Resolution
 
 
 class Decision(Resolution):
@@ -18,16 +18,20 @@ class Decision(Resolution):
     )
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["meeting", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
-            models.CheckConstraint(
-                condition=~Q(way="") & Q(decided_at__isnull=False, present_count__isnull=False),
-                name="decision_has_its_way_and_quorum",
-            ),
+            models.CheckConstraint(condition=RESOLVED, name="decision_has_its_way_and_quorum"),
         ]
 
     def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+    @property
+    def code(self) -> str:
         return f"K-{self.number}"

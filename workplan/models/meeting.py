@@ -1,11 +1,15 @@
 """Meeting, its agenda, and who takes part."""
 
 import uuid
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from federations.models import Person, Region, Unit
 from rakerwil.transitions import StateTable, Step
@@ -63,7 +67,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Which meetings a user may see."""
 
     def visible_to(self, user: "User") -> "MeetingQuerySet":
-        """Own region's; a unit's officer when invited; a federation's office where its chapters take part."""
+        """Own region's; a federation's office where its chapters take part; and whoever is invited."""
         scope = user.scope
         if scope.sees_nation:
             return self
@@ -72,6 +76,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             covered |= Q(participants__person__unit__in=scope.unit_ids) | Q(agenda__unit__in=scope.unit_ids)
         if scope.federation_office_of:
             covered |= Q(participants__person__federation__in=scope.federation_office_of)
+        if user.person_id:
+            covered |= Q(participants__person=user.person_id)
         return self.filter(pk__in=self.model.objects.filter(covered).values("pk"))
 
     def rakerwil(self) -> "MeetingQuerySet":
@@ -107,6 +113,7 @@ class Meeting(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["-starts_at", "pk"]
@@ -146,13 +153,35 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.slug])
+
+    @property
+    def zone(self) -> tzinfo:
+        """The clock the meeting follows: its region's; a national forum's is the installation's."""
+        return self.region.zone if self.region else timezone.get_default_timezone()
+
+    @property
+    def day(self) -> date:
+        """The day on which it begins, on its own clock."""
+        return timezone.localtime(self.starts_at, self.zone).date()
+
     @property
     def is_running(self) -> bool:
         return self.state == MeetingState.IN_PROGRESS
 
     @property
+    def has_begun(self) -> bool:
+        return self.state not in (MeetingState.DRAFT, MeetingState.INVITED)
+
+    @property
+    def is_settled(self) -> bool:
+        """Its minutes are approved: nothing in it changes any more."""
+        return self.state in (MeetingState.APPROVED, MeetingState.SENT)
+
+    @property
     def takes_entries(self) -> bool:
-        """Minutes, decisions and recommendations can be written from the first invitation to the end."""
+        """Minutes, decisions and actions can be written from the first invitation to the end."""
         return self.state in (MeetingState.INVITED, MeetingState.IN_PROGRESS, MeetingState.FINISHED)
 
 
@@ -174,13 +203,24 @@ class AgendaItem(models.Model):
     sitting_state = models.CharField(max_length=10, choices=SittingState, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_present = models.PositiveSmallIntegerField(null=True, blank=True)
-    suspended_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["meeting", "position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_planned__range=(1, 24 * 60)),
+                name="agenda_item_takes_time",
+                violation_error_message=_("An item takes from one minute to one day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False, closed_at__gte=F("opened_at")),
+                name="agenda_item_ends_after_it_begins",
+            ),
             models.CheckConstraint(
                 condition=(
                     (Q(kind__in=SITTING_KINDS) & ~Q(sitting_state=""))
@@ -208,6 +248,41 @@ class AgendaItem(models.Model):
     @property
     def is_sitting(self) -> bool:
         return self.kind in SITTING_KINDS
+
+    @property
+    def is_open(self) -> bool:
+        """Going on: begun and not ended; a suspended sitting, too."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def is_over(self) -> bool:
+        return self.closed_at is not None
+
+
+class Suspension(models.Model):
+    """Skors: one pause of a sitting, with the count of those present when it began and when it ended."""
+
+    sitting = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="suspensions")
+    suspended_at = models.DateTimeField()
+    suspended_present = models.PositiveSmallIntegerField()
+    resumed_at = models.DateTimeField(null=True, blank=True)
+    resumed_present = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sitting", "suspended_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitting"], condition=Q(resumed_at=None), name="sitting_suspended_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(resumed_at=None, resumed_present=None)
+                | Q(resumed_at__gte=F("suspended_at"), resumed_present__isnull=False),
+                name="sitting_resumed_with_time_and_count",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sitting} {self.suspended_at:%H.%M}"
 
 
 class Participant(models.Model):
@@ -279,7 +354,18 @@ class Resolution(models.Model):
     needed_count = models.PositiveSmallIntegerField(null=True, blank=True)
     federations_present = models.PositiveSmallIntegerField(null=True, blank=True)
     is_quorate = models.BooleanField(null=True, blank=True)
+    quorum_waiver = models.TextField(blank=True)
+    """By which rule of its own the meeting went on without a quorum."""
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         abstract = True
+
+
+RESOLVED = (
+    ~Q(way="")
+    & Q(decided_at__isnull=False, present_count__isnull=False, is_quorate__isnull=False)
+    & (Q(is_quorate=True) | ~Q(quorum_waiver=""))
+    & (~Q(way=WayOfDeciding.COUNTS) | Q(votes_for__isnull=False, votes_against__isnull=False))
+)
+"""Way, time and quorum are there; without a quorum the rule by which it went on; votes where counted."""

@@ -60,9 +60,17 @@ class Minutes(models.Model):
         return f"{_('Minutes')} {self.meeting}"
 
     @property
-    def is_editable(self) -> bool:
+    def is_draft(self) -> bool:
+        return self.state == MinutesState.DRAFT
+
+    @property
+    def is_circulated(self) -> bool:
+        return self.state == MinutesState.CIRCULATED
+
+    @property
+    def is_approved(self) -> bool:
         """Approved minutes change only as a new revision."""
-        return self.state != MinutesState.APPROVED
+        return self.state == MinutesState.APPROVED
 
 
 class MinutesEntry(models.Model):

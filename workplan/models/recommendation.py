@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,7 +15,7 @@ from federations.models import Chapter
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
 from workplan.models.indicator import Indicator
-from workplan.models.meeting import Meeting, Resolution
+from workplan.models.meeting import RESOLVED, Meeting, Resolution
 from workplan.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(state__in=ADOPTED_STATES)
 
     def visible_to(self, user: "User") -> "RecommendationQuerySet":
-        """Own region: all; those who see the nation and federation offices: all adopted ones."""
+        """Own region: all, and one's own; the nation and federation offices: all adopted ones."""
         scope = user.scope
         if scope.is_admin:
             return self
-        covered = Q(meeting__region__in=scope.region_ids)
+        covered = Q(meeting__region__in=scope.region_ids) | Q(proposed_by=user)
         if scope.sees_nation or scope.federation_office_of:
             covered |= Q(state__in=ADOPTED_STATES)
         return self.filter(covered)
@@ -96,18 +97,17 @@ class Recommendation(Resolution):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="recommendation_number_once"),
             models.CheckConstraint(
-                condition=~Q(state__in=ADOPTED_STATES)
-                | (
-                    ~Q(way="")
-                    & Q(decided_at__isnull=False, present_count__isnull=False, is_quorate__isnull=False)
-                ),
+                condition=~Q(state__in=ADOPTED_STATES) | RESOLVED,
                 name="recommendation_adopted_with_way_and_quorum",
                 violation_error_message=_("An adoption needs its way of deciding and the quorum."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"R-{self.number} {self.title}"
+        return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendation", args=[self.meeting.slug, self.number])
 
     @property
     def code(self) -> str:

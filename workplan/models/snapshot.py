@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -24,10 +25,16 @@ def digest(content: str) -> str:
 class SnapshotManager(models.Manager["Snapshot"]):
     """Freezing."""
 
-    def freeze(self, kind: SnapshotKind, data: Any, by: Any) -> "Snapshot":
-        """Keep `data` (plain JSON types) for ever."""
+    def freeze(self, kind: SnapshotKind, data: Any, by: Any, at: datetime | None = None) -> "Snapshot":
+        """Keep `data` (plain JSON types) for ever, as of `at` (now, if left out)."""
         content = canonical_json(data)
-        return self.create(kind=kind, content=content, sha256=digest(content), taken_by=by)
+        return self.create(
+            kind=kind,
+            content=content,
+            sha256=digest(content),
+            taken_by=by,
+            taken_at=at or timezone.now(),
+        )
 
 
 class Snapshot(models.Model):
