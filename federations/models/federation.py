@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import get_language
+from simple_history.models import HistoricalRecords
 
 from federations.enums import COORDINATOR_OFFICE
 
@@ -16,6 +17,8 @@ class Federation(models.Model):
     sector_en = models.CharField(max_length=160)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["code"]

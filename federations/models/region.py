@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models.functions import Length
+from simple_history.models import HistoricalRecords
 
 from federations.enums import DistrictKind, TimeZone
 
@@ -44,6 +45,7 @@ class Region(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = RegionQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["code"]
@@ -71,6 +73,8 @@ class District(models.Model):
     kind = models.CharField(max_length=10, choices=DistrictKind)
     name = models.CharField(max_length=80)
     version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["code"]

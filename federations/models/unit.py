@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import get_language
+from simple_history.models import HistoricalRecords
 
 from federations.models.region import Region
 
@@ -15,6 +16,8 @@ class Unit(models.Model):
     task_en = models.CharField(max_length=200)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="units")
     version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["code"]
