@@ -93,6 +93,24 @@ class Agreement(models.Model):
         return self.state == AgreementState.DRAFT
 
     @property
+    def is_proposed(self) -> bool:
+        return self.state == AgreementState.PROPOSED
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.state == AgreementState.AGREED
+
+    @property
+    def is_under_revision(self) -> bool:
+        """Agreed once and open again: what was agreed counts until the revision is agreed, too."""
+        return self.has_been_agreed and not self.is_agreed
+
+    @property
+    def has_open_lines(self) -> bool:
+        """Its targets can be typed: in a draft, or by the national office while a revision is proposed."""
+        return self.is_draft or (self.is_proposed and self.has_been_agreed)
+
+    @property
     def has_been_agreed(self) -> bool:
         """Agreed once; a revision under way does not undo that."""
         return self.agreed_on is not None

@@ -129,6 +129,10 @@ class WorkYear(models.Model):
         """The last day on which a report for `month` is on time (decisions, data 6)."""
         return day_in(next_month(month), self.due_day)
 
+    def is_judged(self, month: date, today: date | None = None) -> bool:
+        """Whether its due day has come, so that people have looked at its figures."""
+        return self.due_on(month) <= (today or timezone.localdate())
+
     def locks_on(self, month: date) -> date:
         """The last day on which a report for `month` can be entered at all."""
         return day_in(next_month(month), self.lock_day)

@@ -1,0 +1,123 @@
+"""Verbs of the work year: create, open, close, reopen, set its calendar and scale."""
+
+from copy import copy
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from federations.models import User
+from rakerwil.transitions import Refused, WrongState
+from rakerwil.versions import keep
+from workplan.actions.transitions import log, take_step
+from workplan.enums import YearState
+from workplan.models import Contribution, Indicator, Objective, WorkYear
+from workplan.models.year import STEPS
+
+
+def refuse_closed(year: WorkYear) -> None:
+    """Raise WrongState where nothing of the year changes any more."""
+    if year.state == YearState.CLOSED:
+        raise WrongState(
+            _("The year %(year)s is closed. The national office can reopen it.") % {"year": year}
+        )
+
+
+@transaction.atomic
+def create(number: int, *, by: User | None, like: WorkYear | None = None) -> WorkYear:
+    """A new year in preparation, with the framework, calendar and scale of `like` where one is given.
+
+    What was retired before the end of that year is not taken over. Raises Refused where the year exists.
+    """
+    if WorkYear.objects.filter(year=number).exists():
+        raise Refused(_("The year %(year)s already exists.") % {"year": number})
+    year = WorkYear(year=number)
+    if like is not None:
+        year.due_day, year.lock_day, year.score_cap = like.due_day, like.lock_day, like.score_cap
+        year.categories = like.categories
+    year._history_user = by  # type: ignore[attr-defined]
+    year.save()
+    log(year, "create", by=by, to_state=year.state)
+    if like is not None:
+        _copy_framework(like, year, by=by)
+    return year
+
+
+def _copy_framework(like: WorkYear, year: WorkYear, *, by: User | None) -> None:
+    """Objectives and the indicators still in force in December, with codes and order; months anew."""
+    standing = Indicator.objects.filter(year=like, last_month=like.last_month).select_related("objective")
+    objectives: dict[int, Objective] = {}
+    copies: dict[int, Indicator] = {}
+    for indicator in standing:
+        old = indicator.objective
+        if old.pk not in objectives:
+            objectives[old.pk] = Objective.objects.create(
+                year=year, position=old.position, name_id=old.name_id, name_en=old.name_en
+            )
+        new = copy(indicator)
+        new.pk, new.version, new._state.adding = None, 1, True
+        new.year, new.objective = year, objectives[old.pk]
+        new.first_month, new.last_month, new.subset_of = year.first_month, year.last_month, None
+        new._history_user = by  # type: ignore[attr-defined]
+        new.save()
+        copies[indicator.pk] = new
+    for indicator in standing:
+        if indicator.subset_of_id in copies:
+            copies[indicator.pk].subset_of = copies[indicator.subset_of_id]
+            copies[indicator.pk].save()
+
+
+def open_year(year: WorkYear, *, by: User | None) -> None:
+    """Reporting begins. Raises Refused while the framework is empty, WrongState unless in preparation."""
+    if not year.indicators.exists():
+        raise Refused(_("The framework is still empty. Add indicators before you open the year."))
+    _take(year, "open", by=by, opened_at=timezone.now())
+
+
+@transaction.atomic
+def create_open(number: int, *, by: User | None) -> WorkYear:
+    """A year that a framework's file brings with it: open at once (interchange, import_indicators)."""
+    year = create(number, by=by)
+    _take(year, "open", by=by, opened_at=timezone.now())
+    return year
+
+
+@transaction.atomic
+def close(year: WorkYear, *, by: User | None) -> None:
+    """Nothing changes any more. Raises Refused while reports wait for a decision, and says how many."""
+    waiting = Contribution.objects.submitted().filter(indicator__year=year).count()
+    if waiting:
+        raise Refused(
+            ngettext(
+                "%(count)s report still waits for a decision. Verify or return it, then close the year.",
+                "%(count)s reports still wait for a decision. Verify or return them, then close the year.",
+                waiting,
+            )
+            % {"count": waiting}
+        )
+    _take(year, "close", by=by, closed_at=timezone.now())
+
+
+def reopen(year: WorkYear, *, reason: str, by: User | None) -> None:
+    """Open again, with a reason; raises ReasonMissing or WrongState."""
+    _take(year, "reopen", by=by, reason=reason, closed_at=None)
+
+
+def _take(year: WorkYear, verb: str, *, by: User | None, reason: str = "", **dates: Any) -> None:
+    """One step of the year's life, with the dates that belong to it."""
+    year._history_user = by  # type: ignore[attr-defined]
+    take_step(year, STEPS, verb, by=by, reason=reason, version=year.version + 1, **dates)
+
+
+@transaction.atomic
+def configure(year: WorkYear, version: int, *, by: User | None) -> None:
+    """Keep the changed calendar, cap and scale of a year that was read at `version`.
+
+    They hold for the whole year, past months too. Raises WrongState when it is closed, Stale when somebody
+    saved in between.
+    """
+    refuse_closed(WorkYear.objects.select_for_update().get(pk=year.pk))
+    keep(year, version, by=by)
+    log(year, "configure", by=by)

@@ -1,0 +1,194 @@
+"""A region's targets, what its chapters pledge of them, and last year's figures beside them.
+
+As they stand last, drafts and coming months included: for the pages where people promise. What counts as of
+a month is the roll-up's.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
+
+from federations.models import Chapter, Region
+from workplan.enums import Measure, ReportedBy
+from workplan.models import Agreement, Indicator, Pledge, Target, WorkYear
+from workplan.reporting import rollup
+from workplan.reporting.figures import IndicatorFigures
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One indicator in one region; amounts in its unit, percent for a ratio."""
+
+    indicator: Indicator
+    agreed: Target | None = None
+    """The target that was agreed last, with the baseline that was set last."""
+    open: Target | None = None
+    """What is typed and not agreed yet: the draft's line, or a revision's."""
+    pledges: Mapping[int, Pledge] = field(default_factory=dict)
+    """By chapter id, the one with the latest month."""
+    last_year: IndicatorFigures | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """What the page shows: the line being worked on, otherwise the agreed one."""
+        return self.open or self.agreed
+
+    @property
+    def is_added_up(self) -> bool:
+        """Pledges make a sum only for counts with a direction (domain rule 10)."""
+        return self.indicator.measure == Measure.COUNT and self.indicator.has_target
+
+    @cached_property
+    def pledged(self) -> Decimal | None:
+        """The sum of the pledges, 0 if nobody pledged; None where they make no sum."""
+        if not self.is_added_up:
+            return None
+        return sum((pledge.value for pledge in self.pledges.values()), Decimal(0))
+
+    @cached_property
+    def unallocated(self) -> Decimal | None:
+        """Target − pledged, negative where more is pledged; None without a target or a sum."""
+        if self.pledged is None or self.target is None:
+            return None
+        target: Decimal = self.target.value
+        return target - self.pledged
+
+    @property
+    def baseline(self) -> Decimal | None:
+        """Where the position started from: the open line's, otherwise the one that was set last."""
+        for target in (self.open, self.agreed):
+            baseline: Decimal | None = target.baseline if target else None
+            if baseline is not None:
+                return baseline
+        return None
+
+
+@dataclass(frozen=True)
+class Promises:
+    """All of a region's, or the nation's ratios, in the framework's order."""
+
+    year: WorkYear
+    region: Region | None
+    agreement: Agreement | None
+    lines: tuple[Promise, ...]
+    chapters: tuple[Chapter, ...] = ()
+    """Those active in the year or with a pledge; the coordinator's own office last."""
+    last_month: date | None = None
+    """As of when last year's figures are told; None without a year before."""
+
+    @property
+    def gaps(self) -> tuple[Promise, ...]:
+        """Where the pledges do not add up to the target."""
+        return tuple(line for line in self.lines if line.unallocated)
+
+    @property
+    def without_target(self) -> tuple[Promise, ...]:
+        """Where a target could stand and none does."""
+        return tuple(line for line in self.lines if line.indicator.has_target and line.target is None)
+
+
+def reported_by(indicator: Indicator, chapter: Chapter) -> bool:
+    """The coordinator's office reports what coordinators count, the others the rest (domain rule 12)."""
+    return (indicator.reported_by == ReportedBy.COORDINATOR) == chapter.is_coordinator_office
+
+
+def agreed_targets(agreement: Agreement) -> dict[int, Target]:
+    """By indicator id, the agreed row with the latest month; its baseline is the one that was set last."""
+    return _latest([row for row in _rows(agreement) if row.is_agreed])
+
+
+def latest_pledges(chapters: Collection[Chapter], year: WorkYear) -> dict[tuple[int, int], Pledge]:
+    """By chapter and indicator id, the row with the latest month. One statement."""
+    rows = Pledge.objects.filter(chapter__in=chapters, indicator__year=year).order_by("effective_month", "pk")
+    return {(row.chapter_id, row.indicator_id): row for row in rows}
+
+
+def stamp(pledges: Iterable[Pledge]) -> str:
+    """What tells whether any of these pledges has changed since a page showed them."""
+    rows = sorted((row.pk, row.effective_month, row.value) for row in pledges)
+    told = ";".join(f"{pk}:{month:%m}:{value.normalize():f}" for pk, month, value in rows)
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def of_region(year: WorkYear, region: Region) -> Promises:
+    """The region's promises: five statements, and six more where there is a year before."""
+    agreement = Agreement.objects.filter(year=year, region=region).first()
+    everyone = list(Chapter.objects.filter(region=region).select_related("federation", "district"))
+    pledges = latest_pledges(everyone, year)
+    pledging = {chapter for chapter, _ in pledges}
+    chapters = sorted(
+        (row for row in everyone if row.pk in pledging or _is_active_in(row, year)),
+        key=lambda row: (row.is_coordinator_office, row.code),
+    )
+    figures, month = _year_before(year, region)
+    lines = _lines(year, agreement, figures, pledges)
+    return Promises(year, region, agreement, lines, tuple(chapters), month)
+
+
+def of_nation(year: WorkYear) -> Promises:
+    """The nation's own targets, of ratios only (domain rule 3): four statements, and seven for last year."""
+    agreement = Agreement.objects.filter(year=year, region=None).first()
+    figures, month = _year_before(year, None)
+    lines = tuple(line for line in _lines(year, agreement, figures, {}) if line.indicator.is_ratio)
+    return Promises(year, None, agreement, lines, (), month)
+
+
+def _is_active_in(chapter: Chapter, year: WorkYear) -> bool:
+    """On any day of the year; the end date is the last active day."""
+    has_begun = chapter.active_from <= date(year.year, 12, 31)
+    return has_begun and (chapter.active_to is None or chapter.active_to >= year.first_month)
+
+
+def _rows(agreement: Agreement | None) -> list[Target]:
+    return list(agreement.targets.order_by("effective_month", "pk")) if agreement else []
+
+
+def _latest(rows: Sequence[Target]) -> dict[int, Target]:
+    standing: dict[int, Target] = {}
+    for row in rows:
+        earlier = standing.get(row.indicator_id)
+        if row.baseline is None and earlier is not None:
+            row.baseline = earlier.baseline
+        standing[row.indicator_id] = row
+    return standing
+
+
+def _lines(
+    year: WorkYear,
+    agreement: Agreement | None,
+    figures: Mapping[str, IndicatorFigures],
+    pledges: Mapping[tuple[int, int], Pledge],
+) -> tuple[Promise, ...]:
+    rows = _rows(agreement)
+    agreed = _latest([row for row in rows if row.is_agreed])
+    not_yet = {row.indicator_id: row for row in rows if not row.is_agreed}
+    by_indicator: dict[int, dict[int, Pledge]] = {}
+    for (chapter, indicator), pledge in pledges.items():
+        by_indicator.setdefault(indicator, {})[chapter] = pledge
+    return tuple(
+        Promise(
+            indicator=indicator,
+            agreed=agreed.get(indicator.pk),
+            open=not_yet.get(indicator.pk),
+            pledges=by_indicator.get(indicator.pk, {}),
+            last_year=figures.get(indicator.code),
+        )
+        for indicator in Indicator.objects.filter(year=year).select_related("objective")
+    )
+
+
+def _year_before(year: WorkYear, region: Region | None) -> tuple[dict[str, IndicatorFigures], date | None]:
+    """Figures by code as of the last due month of the year before; equal code means the same story."""
+    before = WorkYear.objects.filter(year=year.year - 1).first()
+    if before is None:
+        return {}, None
+    if region is None:
+        told = rollup.nation(before)
+        scope = told.nation
+    else:
+        told = rollup.region(before, region)
+        scope = told.regions[0].scope
+    return {row.code: row for row in (scope.indicators if scope else ())}, told.as_of
