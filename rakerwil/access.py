@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from rakerwil.transitions import Refused
@@ -56,3 +56,9 @@ def verb(view: View) -> View:
             return back(request, request.META.get("HTTP_REFERER") or "home")
 
     return wrapper
+
+
+def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to keep; never shown in the page's own context."""
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
+    return HttpResponse(content, content_type=content_type, headers=headers)

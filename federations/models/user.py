@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,10 @@ from simple_history.models import HistoricalRecords
 from federations.enums import Role
 from federations.models.person import Person
 from rakerwil.predicates import holds
+
+
+if TYPE_CHECKING:
+    from federations.models.membership import Membership
 
 
 @dataclass(frozen=True)
@@ -162,10 +166,15 @@ class User(AbstractBaseUser):
         return self.is_active and holds(permission, self, thing)
 
     @cached_property
+    def roles_today(self) -> "list[Membership]":
+        """The current roles with their places: one query, once a request, since rights end by date."""
+        return list(self.memberships.current().with_places().order_by("pk"))
+
+    @cached_property
     def scope(self) -> Scope:
-        """What the user's current roles cover: one query, once a request, since rights end by date."""
+        """What the user's current roles cover."""
         builder = ScopeBuilder()
-        for membership in self.memberships.current().select_related("chapter", "unit"):
+        for membership in self.roles_today:
             builder.add("roles", membership.role)
             match membership.role:
                 case Role.COORDINATOR:

@@ -1,7 +1,13 @@
 """The roll-up as CSV, one row per scope and indicator (interchange; decisions, exports 24)."""
 
+import io
+import json
+import re
 from collections.abc import Iterator
 
+import xlsxwriter
+
+from rakerwil.csvfiles import written
 from workplan.reporting.plain import Json
 
 PLACE = ("level", "region_code", "federation", "district_code", "indicator")
@@ -40,6 +46,44 @@ def rollup_csv(rollup: Json) -> Iterator[list[str]]:
         for chapter in region["chapters"]:
             place = (region["code"], chapter["federation"], chapter["district_code"] or "")
             yield from _rows(chapter, "chapter", *place)
+
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+
+
+def rollup_file(rollup: Json, wanted: str) -> bytes:
+    """The roll-up in one format: the same rows in workbook and CSV."""
+    match wanted:
+        case "xlsx":
+            return rollup_workbook(rollup)
+        case "csv":
+            return written(rollup_csv(rollup))
+    return (json.dumps(rollup, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def rollup_workbook(rollup: Json) -> bytes:
+    """The rows of the CSV as one sheet with frozen header and filter; figures are numbers, codes text."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet("rollup")
+    head = book.add_format({"bold": True, "bottom": 1})
+    rows = list(rollup_csv(rollup))
+    for at, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if at and column >= len(PLACE) and DECIMAL.fullmatch(cell):
+                sheet.write_number(at, column, float(cell))
+            elif cell:
+                sheet.write_string(at, column, cell, None if at else head)
+    sheet.freeze_panes(1, len(PLACE))
+    sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+    sheet.set_column(0, len(rows[0]) - 1, 14)
+    book.close()
+    return target.getvalue()
 
 
 def _rows(

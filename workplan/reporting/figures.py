@@ -63,6 +63,11 @@ class IndicatorFigures:
         return self.indicator.code
 
     @property
+    def over_pledged(self) -> Fraction:
+        """By how much the pledges exceed the target; 0 when they do not."""
+        return max(-(self.unallocated or Fraction(0)), Fraction(0))
+
+    @property
     def is_reached(self) -> bool:
         """Whether the year's target is reached (rule 6)."""
         return self.achievement is not None and self.achievement >= 100

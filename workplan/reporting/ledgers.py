@@ -22,6 +22,7 @@ from workplan.reporting.terms import (
     Category,
     ChapterTerms,
     IndicatorTerms,
+    Label,
     Promise,
     RegionTerms,
     Report,
@@ -53,7 +54,8 @@ def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
     Six statements, whatever the number of regions: their names, indicators, targets, pledges, chapters,
     contributions. Five for one region.
     """
-    indicators = tuple(indicator_terms(indicator) for indicator in Indicator.objects.filter(year=year))
+    framework = Indicator.objects.filter(year=year).select_related("objective")
+    indicators = tuple(indicator_terms(indicator) for indicator in framework)
     codes = {indicator.id: indicator.code for indicator in indicators}
     targets = _targets(codes, region)
     pledges = _pledges(codes, region)
@@ -107,6 +109,14 @@ def indicator_terms(indicator: Indicator) -> IndicatorTerms:
         first_month=indicator.first_month.month,
         last_month=indicator.last_month.month,
         trajectory=indicator.trajectory_shares or None,
+        label=Label(
+            name_id=indicator.name_id,
+            name_en=indicator.name_en,
+            unit_id=indicator.unit_id,
+            unit_en=indicator.unit_en,
+            objective_id=indicator.objective.name_id,
+            objective_en=indicator.objective.name_en,
+        ),
     )
 
 

@@ -23,6 +23,36 @@ DUE_EVERY = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}
 
 
 @dataclass(frozen=True)
+class Label:
+    """What an indicator is called, in both languages; the arithmetic does not look at it."""
+
+    name_id: str = ""
+    name_en: str = ""
+    unit_id: str = ""
+    unit_en: str = ""
+    objective_id: str = ""
+    objective_en: str = ""
+
+    def _read(self, field: str) -> str:
+        return str(getattr(self, f"{field}_{'en' if get_language() == 'en' else 'id'}"))
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return self._read("name")
+
+    @property
+    def unit(self) -> str:
+        """In the reader's language."""
+        return self._read("unit")
+
+    @property
+    def objective(self) -> str:
+        """In the reader's language."""
+        return self._read("objective")
+
+
+@dataclass(frozen=True)
 class IndicatorTerms:
     """One indicator of the year's framework (domain.md section 2, Indicator)."""
 
@@ -39,6 +69,7 @@ class IndicatorTerms:
     last_month: int = 12
     trajectory: tuple[Fraction, ...] | None = None
     """Four cumulative shares of the year's target, 0 to 1, expected by the end of each quarter."""
+    label: Label = field(default=Label(), compare=False)
 
     @cached_property
     def is_ratio(self) -> bool:
@@ -115,6 +146,11 @@ class ChapterTerms:
     def sort_key(self) -> tuple[str, str]:
         """Federation code, then district."""
         return self.federation, self.district
+
+    @property
+    def code(self) -> str:
+        """Readable in a path: the federation's code, with the district's where there is one."""
+        return f"{self.federation}-{self.district}" if self.district else self.federation
 
     def reports(self, indicator: IndicatorTerms) -> bool:
         """KORWIL reports only what coordinators count, all others only what federations do (rule 12)."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from federations.enums import Role
-from federations.models import Chapter, Membership, Region, User
+from federations.models import Region, User
 from workplan.models import Contribution, NationalInput, WorkYear
 
 EXAMPLE_YEAR = 2021
@@ -26,6 +26,22 @@ class NavLink:
     count_label: str = ""
 
 
+def work_years(request: HttpRequest) -> list[WorkYear]:
+    """All work years, newest first; read once a request."""
+    if not hasattr(request, "work_years"):
+        request.work_years = list(WorkYear.objects.all())  # type: ignore[attr-defined]
+    years: list[WorkYear] = request.work_years  # type: ignore[attr-defined]
+    return years
+
+
+def work_year_or_404(request: HttpRequest, year: int) -> WorkYear:
+    """The work year of an address."""
+    for each in work_years(request):
+        if each.year == year:
+            return each
+    raise Http404
+
+
 def year_of(request: HttpRequest, years: list[WorkYear]) -> WorkYear | None:
     """The work year the address names, otherwise the newest open one, otherwise the newest."""
     match = request.resolver_match
@@ -38,9 +54,12 @@ def year_of(request: HttpRequest, years: list[WorkYear]) -> WorkYear | None:
 
 def home_region(user: User) -> Region | None:
     """The region of the user's first regional role."""
-    scope = user.scope
-    region_ids = scope.runs_region_ids or scope.chapter_region_ids or scope.unit_region_ids
-    return Region.objects.filter(pk__in=region_ids).first() if region_ids else None
+    for membership in user.roles_today:
+        if membership.region is not None:
+            return membership.region
+        if membership.chapter is not None:
+            return membership.chapter.region
+    return None
 
 
 class Frame:
@@ -139,9 +158,9 @@ class Frame:
         self.add("recommendations", _("Recommendations"), year.year)
 
     def _federation(self, year: WorkYear) -> None:
-        chapter = Chapter.objects.filter(federation__in=self.user.scope.federation_office_of).first()
-        if chapter is not None:
-            self.add("federation", _("Dashboard"), year.year, chapter.federation.code)
+        for membership in self.user.roles_today:
+            if membership.federation is not None:
+                self.add("federation", _("Dashboard"), year.year, membership.federation.code)
         self.add("framework", _("Framework"), year.year)
         self.add("meetings", _("Meetings"))
         self.add("recommendations", _("Recommendations"), year.year)
@@ -149,12 +168,9 @@ class Frame:
 
 def role_label(user: User) -> str:
     """The role and place shown beside the navigation; the first of several."""
-    memberships = Membership.objects.current().filter(user=user)
-    first = memberships.select_related(
-        "region", "chapter__federation", "chapter__region", "federation"
-    ).first()
-    if first is None:
+    if not user.roles_today:
         return _("No role yet")
+    first = user.roles_today[0]
     if first.role == Role.REPRESENTATIVE and first.chapter:
         return f"{first.chapter.federation} · {first.chapter.region.short_name}"
     return str(first)
@@ -165,7 +181,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     if not isinstance(user, User):
         return {"nav": [], "years": [], "role_label": "", "is_example": False}
-    years = list(WorkYear.objects.all())
+    years = work_years(request)
     current = year_of(request, years)
     return {
         "nav": Frame(request, user, current).build(),

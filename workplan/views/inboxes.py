@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from federations.models import Region, signed_in
+from rakerwil.access import attachment
 from workplan.enums import InputState
 from workplan.exports.rakornas import CONTENT_TYPES, book_file
 from workplan.models import NationalInput, WorkYear
@@ -73,8 +74,4 @@ def book(request: HttpRequest, year: int, wanted: str) -> HttpResponse:
     work_year = national_year(request, year)
     content = book_file(reporting.book(work_year), wanted)
     name = f"himpunan-masukan-rakornas-{year}.{wanted}"
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPES[wanted],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(content, name, CONTENT_TYPES[wanted])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from federations.models import Region, User, signed_in
-from rakerwil.access import permit, verb
+from rakerwil.access import attachment, permit, verb
 from rakerwil.forms import ReasonForm
 from rakerwil.versions import Stale
 from workplan.actions import national_inputs as actions
@@ -183,8 +183,4 @@ def file(request: HttpRequest, year: int, region: str, version: int, wanted: str
         reporting.exported(package), wanted, kept_pdf=bytes(package.pdf) if package.pdf else None
     )
     name = f"masukan-rakornas-{home.code}-{year}-v{version}.{wanted}"
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPES[wanted],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(content, name, CONTENT_TYPES[wanted])

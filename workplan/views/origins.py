@@ -1,0 +1,177 @@
+"""A figure opened: the region's or the nation's figure for one indicator, and what it is made of."""
+
+from fractions import Fraction
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from federations.models import Chapter, Region, signed_in
+from rakerwil.charts import Drawing, Month, pace_chart
+from rakerwil.numbers import Exact
+from rakerwil.wording import figure, month_name, month_short, percent
+from workplan.models import Contribution, Indicator, WorkYear
+from workplan.reporting import origins, rollup
+from workplan.reporting.figures import IndicatorFigures
+from workplan.reporting.origins import Origin
+from workplan.reporting.scopes import RegionRollup
+from workplan.reporting.terms import IndicatorTerms
+from workplan.views.figures import AS_OF, position
+from workplan.views.frame import work_year_or_404
+
+
+def writer(terms: IndicatorTerms) -> "partial[str]":
+    """Writes an amount of the indicator: a ratio as percent, a count with its decimals."""
+    return partial(percent) if terms.is_ratio else partial(figure, decimals=terms.decimals)
+
+
+def region_indicator(request: HttpRequest, year: int, region: str, code: str) -> HttpResponse:
+    """A region's figure for one indicator: against pace, month by month, chapter by chapter."""
+    user = signed_in(request)
+    home = get_object_or_404(Region.objects.worked_in_by(user), code=region)
+    work_year = work_year_or_404(request, year)
+    indicator = indicator_or_404(work_year, code)
+    at = position(request, work_year)
+    origin = origins.of_region(work_year, home, indicator, at.month)
+    context = {
+        "region": home,
+        "year": work_year,
+        "indicator": indicator,
+        "position": at,
+        "figures": origin.figures,
+        "categories": origin.region.moment.terms.categories,
+        "drawing": drawing(origin, indicator.name),
+        "steps": origin.steps,
+        "strands": [
+            {
+                "strand": strand,
+                "url": reverse("chapter_indicator", args=(year, region, strand.chapter.chapter.code, code))
+                + f"?{AS_OF}={at.current}",
+            }
+            for strand in origin.strands
+        ],
+        "plan": rollup.catch_up(work_year, home, indicator, at.month),
+        "may_recommend": user.has_perm("workplan.prepare_input", home),
+    }
+    return render(request, "workplan/origin_region.html", context)
+
+
+def indicator_or_404(year: WorkYear, code: str) -> Indicator:
+    """One indicator of the year's framework."""
+    return get_object_or_404(Indicator.objects.select_related("objective", "year"), year=year, code=code)
+
+
+def drawing(origin: Origin, name: str) -> Drawing:
+    """The year against its pace, with the forecast and what each month added."""
+    terms, figures = origin.figures.indicator, origin.figures
+    write = writer(terms)
+    summary = _("As of %(month)s: %(actual)s against a target of %(target)s.") % {
+        "month": month_name(origin.as_of),
+        "actual": write(figures.actual),
+        "target": write(figures.target),
+    }
+    return pace_chart(
+        title=name,
+        summary=summary,
+        months=[
+            Month(
+                label=month_short(step.month),
+                letter=month_name(step.month)[0],
+                actual=step.actual,
+                expected=step.expected,
+                added=None if terms.is_stock else step.verified,
+            )
+            for step in origin.steps
+        ],
+        target=figures.target,
+        forecast=figures.forecast,
+        needed=figures.needed_per_month,
+        is_down=not terms.is_up and not terms.is_monitored,
+        from_zero=not terms.is_stock,
+        write=write,
+        unit=smallest(terms),
+    )
+
+
+def smallest(terms: IndicatorTerms) -> Exact:
+    """The smallest step the indicator's figures can take on an axis."""
+    return Fraction(1, 10) if terms.is_ratio else Fraction(1, 10**terms.decimals)
+
+
+def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str, code: str) -> HttpResponse:
+    """One chapter's figure for one indicator: every report behind it, with its evidence for those who may."""
+    user = signed_in(request)
+    body = chapter_or_404(request, region, chapter)
+    work_year = work_year_or_404(request, year)
+    indicator = indicator_or_404(work_year, code)
+    at = position(request, work_year)
+    strand = origins.of_region(work_year, body.region, indicator, at.month).strand(body.pk)
+    if strand is None:
+        raise Http404
+    rows = {
+        row.pk: row
+        for row in Contribution.objects.visible_to(user)
+        .filter(chapter=body, indicator=indicator, month__lte=at.month)
+        .select_related("submitted_by__person", "verified_by__person", "import_batch")
+        .prefetch_related("evidence")
+    }
+    context = {
+        "region": body.region,
+        "chapter": body,
+        "year": work_year,
+        "indicator": indicator,
+        "position": at,
+        "figures": strand.figures,
+        "categories": work_year.scale,
+        "cells": [{"cell": cell, "row": rows.get(cell.contribution_id or 0)} for cell in strand.cells],
+        "sees_region": Region.objects.worked_in_by(user).filter(pk=body.region_id).exists(),
+    }
+    return render(request, "workplan/origin_chapter.html", context)
+
+
+def chapter_or_404(request: HttpRequest, region: str, chapter: str) -> Chapter:
+    """The chapter of an address such as `32/perwakilan/GARTEKS-32.04`, if its figures may be seen."""
+    federation, _dash, district = chapter.partition("-")
+    chapters = Chapter.objects.figures_visible_to(signed_in(request)).select_related(
+        "region", "federation", "district"
+    )
+    place = {"district__code": district} if district else {"district": None}
+    return get_object_or_404(chapters, region__code=region, federation__code=federation, **place)
+
+
+def nation_indicator(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """The nation's figure for one indicator, region by region."""
+    if not signed_in(request).scope.sees_nation:
+        raise PermissionDenied
+    work_year = work_year_or_404(request, year)
+    indicator = indicator_or_404(work_year, code)
+    at = position(request, work_year)
+    figures = rollup.nation(work_year, at.month)
+    place = next(index for index, terms in enumerate(figures.terms.indicators) if terms.id == indicator.pk)
+    rows = [national_row(region, place, year, at.current) for region in figures.regions]
+    context = {
+        "year": work_year,
+        "indicator": indicator,
+        "position": at,
+        "figures": figures.nation.indicators[place] if figures.nation else None,
+        "categories": figures.categories,
+        "rows": sorted(rows, key=worst_first),
+    }
+    return render(request, "workplan/origin_nation.html", context)
+
+
+def national_row(region: RegionRollup, place: int, year: int, per: str) -> dict[str, object]:
+    """A region's line in the nation's figure."""
+    figures = region.scope.indicators[place]
+    url = reverse("region_indicator", args=(year, region.code, figures.code)) + f"?{AS_OF}={per}"
+    return {"region": region, "figures": figures, "url": url}
+
+
+def worst_first(row: dict[str, object]) -> tuple[bool, Fraction]:
+    """Those that can't be judged last."""
+    figures = row["figures"]
+    judged = figures.achievement_to_date if isinstance(figures, IndicatorFigures) else None
+    return judged is None, judged or Fraction(0)
