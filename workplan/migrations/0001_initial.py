@@ -920,11 +920,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('numerator__isnull', False), ('value', None)), models.Q(('state', 'draft'), ('value', None)), _connector='OR'), name='contribution_value_or_pair'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('numerator__isnull', False), ('value', None)), models.Q(('state__in', ('draft', 'returned')), ('value', None)), _connector='OR'), name='contribution_value_or_pair'),
         ),
         migrations.AddConstraint(
             model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('value__isnull', False), ('denominator__isnull', False), _connector='OR'), name='contribution_submitted_has_a_figure', violation_error_message='Fill in the figure before you send it.'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'returned')), ('value__isnull', False), ('denominator__isnull', False), _connector='OR'), name='contribution_submitted_has_a_figure', violation_error_message='Fill in the figure before you send it.'),
         ),
         migrations.AddConstraint(
             model_name='contribution',

@@ -28,6 +28,9 @@ STEPS = StateTable(
     }
 )
 
+EDITABLE_STATES = (ContributionState.DRAFT, ContributionState.RETURNED)
+"""States in which a chapter types; a figure may then be half filled in."""
+
 
 class ImportBatch(models.Model):
     """One file of contributions taken in whole: by whom, when, and which file."""
@@ -136,12 +139,12 @@ class Contribution(models.Model):
                 condition=(
                     Q(numerator=None, denominator=None)
                     | Q(value=None, numerator__isnull=False, denominator__isnull=False)
-                    | Q(value=None, state=ContributionState.DRAFT)
+                    | Q(value=None, state__in=EDITABLE_STATES)
                 ),
                 name="contribution_value_or_pair",
             ),
             models.CheckConstraint(
-                condition=Q(state=ContributionState.DRAFT)
+                condition=Q(state__in=EDITABLE_STATES)
                 | Q(value__isnull=False)
                 | Q(denominator__isnull=False),
                 name="contribution_submitted_has_a_figure",
@@ -204,7 +207,7 @@ class Contribution(models.Model):
     @property
     def is_editable(self) -> bool:
         """Its chapter may still change it."""
-        return self.state in (ContributionState.DRAFT, ContributionState.RETURNED)
+        return self.state in EDITABLE_STATES
 
     @property
     def is_late(self) -> bool:
