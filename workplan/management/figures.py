@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from federations.models import Region, User
+from federations.management.acting import acting_user, add_acting
+from federations.models import Region
 from workplan.models import WorkYear
 from workplan.reporting.rollup import NotYet, as_of_month
 
@@ -25,12 +26,11 @@ class FiguresCommand(BaseCommand):
             metavar="YYYY-MM",
             help=_("the last month whose due day has come, if left out"),
         )
-        parser.add_argument("--as", dest="acting", metavar="EMAIL", help=_("who acts"))
+        add_acting(parser)
 
     def asked_year(self, options: dict[str, Any]) -> WorkYear:
         """The work year; CommandError where it, or the person who asks, is not there."""
-        if options["acting"] and not User.objects.filter(email__iexact=options["acting"]).exists():
-            raise CommandError(_("There is no user %(email)s.") % {"email": options["acting"]})
+        acting_user(options)
         try:
             return WorkYear.objects.get(year=options["year"])
         except WorkYear.DoesNotExist as error:
