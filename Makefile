@@ -20,21 +20,21 @@ LOCAL = set -e; \
 .DELETE_ON_ERROR:
 
 run: .venv/.runtime catalogues $(VAR_DIR)/.static
+	@$(BIN)/python -c "import socket, sys; \
+		sys.exit(socket.socket().connect_ex(('127.0.0.1', $(PORT))) == 0 and 'Port $(PORT) is taken: make run PORT=8001')"
 	@$(LOCAL) $(BIN)/python manage.py migrate --no-input -v 0
 	@$(LOCAL) $(BIN)/python manage.py createcachetable
 	@$(LOCAL) $(BIN)/python manage.py demo
 	@echo "Rakerwil: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(LOCAL) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $$(nproc) \
-		--no-ws --log-level warning --respawn-failed-workers rakerwil.wsgi:application
+		--blocking-threads 2 --backpressure 64 --no-ws --log-level warning --respawn-failed-workers rakerwil.wsgi:application
 
 setup: .venv/.development catalogues
 
 catalogues: $(CATALOGUES)
 
-# Through the library, since pybabel takes a plural's number for a stranger where the singular is spelt out.
 %.mo: %.po | .venv/.runtime
-	@$(BIN)/python -c "from babel.messages import mofile, pofile; \
-		mofile.write_mo(open('$@', 'wb'), pofile.read_po(open('$<', 'rb')))"
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
 
 .venv/bin/python:
 	@python=$$(.ci/python) && $$python -m venv --clear .venv
