@@ -1,0 +1,153 @@
+"""Verbs of the minutes: write, note, circulate, approve, revise (domain.md section 3, Minutes)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from federations.models import User
+from rakerwil.transitions import Refused, WrongState
+from rakerwil.versions import Stale, sign
+from workplan.actions.meetings import locked, refuse_settled, refuse_without_entries
+from workplan.actions.transitions import log, take_step
+from workplan.enums import InputState, MeetingState, MinutesState
+from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry
+from workplan.models import meeting as meetings
+from workplan.models.minutes import STEPS
+
+SIGNERS = ("chair", "secretary")
+"""Who approves: two different people."""
+
+
+def of(meeting: Meeting) -> Minutes:
+    """The minutes of a meeting, begun by whoever writes first."""
+    minutes, _is_new = Minutes.objects.get_or_create(meeting=meeting)
+    return minutes
+
+
+@transaction.atomic
+def write(
+    item: AgendaItem, *, text: str, version: int, by: User | None, at: datetime | None = None
+) -> MinutesEntry:
+    """Replace what stands under an agenda item; `version` is the one that was read, 0 where nothing stood.
+
+    Clears an approval already given. Raises Stale, so that nobody loses the other's text; WrongState.
+    """
+    entry = _held(item)
+    if (entry.version if entry.pk else 0) != version:
+        raise Stale
+    _store(entry, text, by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def note(item: AgendaItem, *, text: str, by: User | None, at: datetime | None = None) -> MinutesEntry:
+    """Add a line under an agenda item, with its time; two who note at once both stand."""
+    at = at or timezone.now()
+    entry = _held(item)
+    clock = timezone.localtime(at, item.meeting.zone)
+    line = f"{clock:%H.%M} {text.strip()}"
+    _store(entry, f"{entry.text}\n{line}".strip(), by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def circulate(minutes: Minutes, *, by: User | None, at: datetime | None = None) -> None:
+    """Send them round to those present, for correction. Raises WrongState before the meeting is finished."""
+    meeting = locked(minutes.meeting)
+    refuse_settled(meeting)
+    if meeting.state != MeetingState.FINISHED:
+        raise WrongState(_("Finish the meeting first; then its minutes can be circulated."))
+    if not minutes.entries.exclude(text="").exists():
+        raise Refused(_("Nothing is written in the minutes yet."))
+    at = at or timezone.now()
+    take_step(minutes, STEPS, "circulate", by=by, at=at, circulated_at=at)
+
+
+@transaction.atomic
+def approve(minutes: Minutes, *, signer: str, by: User, at: datetime | None = None) -> None:
+    """Sign as `chair` or as `secretary`; with the second signature the minutes and the meeting are approved.
+
+    A meeting whose Masukan has gone out already counts as sent from then on. Raises WrongState unless
+    circulated, Refused where the same person has signed as the other, or somebody has signed as this one.
+    """
+    at = at or timezone.now()
+    meeting = locked(minutes.meeting)
+    current = Minutes.objects.select_for_update().get(pk=minutes.pk)
+    if not current.is_circulated:
+        raise WrongState(_("Circulate the minutes before they are approved."))
+    other = next(name for name in SIGNERS if name != signer)
+    if getattr(current, signer) is not None:
+        raise Refused(_("This signature has already been given."))
+    if getattr(current, other) == by:
+        raise Refused(_("Chair and secretary are two different people."))
+    setattr(current, signer, by)
+    setattr(current, f"{signer}_approved_at", at)
+    current.save(update_fields=[signer, f"{signer}_approved_at"])
+    log(current, f"approve_as_{signer}", by=by, at=at)
+    if getattr(current, other) is not None:
+        take_step(current, STEPS, "approve", by=by, at=at)
+        take_step(meeting, meetings.STEPS, "approve", by=by, at=at, approved_at=at)
+        _send_after_masukan(meeting, by=by, at=at)
+    for name in ("state", *SIGNERS, *(f"{role}_approved_at" for role in SIGNERS)):
+        setattr(minutes, name, getattr(current, name))
+
+
+@transaction.atomic
+def revise(minutes: Minutes, *, reason: str, by: User | None, at: datetime | None = None) -> None:
+    """Open approved minutes for a new revision; the meeting steps back to finished.
+
+    Raises WrongState while the meeting counts as sent (its Masukan has to be returned first), ReasonMissing.
+    """
+    meeting = locked(minutes.meeting)
+    if meeting.state == MeetingState.SENT:
+        raise WrongState(_("This meeting has been sent to Rakornas. Return the region's Masukan first."))
+    take_step(
+        minutes,
+        STEPS,
+        "revise",
+        by=by,
+        at=at,
+        reason=reason,
+        revision=minutes.revision + 1,
+        circulated_at=None,
+        **_no_signatures(),
+    )
+    take_step(meeting, meetings.STEPS, "disapprove", by=by, at=at, reason=reason, approved_at=None)
+
+
+def _held(item: AgendaItem) -> MinutesEntry:
+    """The entry of an item that may be written now, held until the end of the transaction."""
+    meeting = locked(item.meeting)
+    refuse_without_entries(meeting)
+    minutes = of(meeting)
+    entry = minutes.entries.select_for_update().filter(agenda_item=item).first()
+    return entry or MinutesEntry(minutes=minutes, agenda_item=item, version=0)
+
+
+def _store(entry: MinutesEntry, text: str, *, by: User | None, at: datetime | None) -> None:
+    entry.text = text
+    entry.version += 1
+    entry.changed_at = at or timezone.now()
+    entry.changed_by = by
+    sign(entry, by)
+    entry.save()
+    minutes = entry.minutes
+    if minutes.state == MinutesState.CIRCULATED and (minutes.chair or minutes.secretary):
+        for name, value in _no_signatures().items():
+            setattr(minutes, name, value)
+        minutes.save(update_fields=[*_no_signatures()])
+        log(minutes, "clear_signatures", by=by)
+
+
+def _no_signatures() -> dict[str, Any]:
+    return {name: None for role in SIGNERS for name in (role, f"{role}_approved_at")}
+
+
+def _send_after_masukan(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """The Masukan may go out before the minutes are approved (decisions, who may do what)."""
+    gone = meeting.national_inputs.filter(state__in=(InputState.SUBMITTED, InputState.RECEIVED))
+    if gone.exists():
+        take_step(meeting, meetings.STEPS, "send", by=by, at=at, sent_at=at)

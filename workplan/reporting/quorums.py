@@ -1,0 +1,140 @@
+"""Whether a meeting may decide: who is in the room against who is registered (domain.md section 3)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from federations.enums import COORDINATOR_OFFICE
+from workplan.enums import ParticipantCategory, ParticipantState
+from workplan.models import Meeting
+
+
+class Stay(NamedTuple):
+    """A time in the room; without an end it still lasts."""
+
+    entered_at: datetime
+    left_at: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whoever leaves at a moment is no longer there at that moment."""
+        return self.entered_at <= at and (self.left_at is None or at < self.left_at)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One participant."""
+
+    category: str
+    federation: str = ""
+    """Short code of the federation; empty for those of none."""
+    has_declined: bool = False
+    stays: tuple[Stay, ...] = ()
+
+    def is_present(self, at: datetime) -> bool:
+        """In the room at that moment."""
+        return any(stay.covers(at) for stay in self.stays)
+
+    @property
+    def is_full(self) -> bool:
+        return self.category == ParticipantCategory.FULL
+
+    @property
+    def counted_federation(self) -> str:
+        """The coordinator's own office is no federation."""
+        return "" if self.federation == COORDINATOR_OFFICE else self.federation
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the meeting needs: more than so many percent of the full delegates; optionally federations."""
+
+    percent: int = 50
+    federations: int | None = None
+
+    def needed(self, entitled: int) -> int:
+        """How many of `entitled` full delegates: more than the percentage, never more than all, at least one.
+
+        More than half of 31 is 16, of 30 is 16.
+        """
+        return max(min(entitled * self.percent // 100 + 1, entitled), 1)
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """The count of one moment; only full delegates make it, and those who declined are not registered."""
+
+    at: datetime
+    entitled: int
+    present: int
+    needed: int
+    federations_present: int
+    federations_entitled: int
+    federations_needed: int | None
+    federations_missing: tuple[str, ...]
+    """Those with a registered full delegate and none in the room."""
+    in_room: int
+    """Everybody, whatever the category."""
+    in_room_by_category: Mapping[str, int]
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the meeting may decide."""
+        return self.present >= self.needed and self.lacking_federations == 0
+
+    @property
+    def lacking(self) -> int:
+        """How many full delegates are missing."""
+        return max(self.needed - self.present, 0)
+
+    @property
+    def lacking_federations(self) -> int:
+        """How many federations are missing where the rule asks for them."""
+        return max((self.federations_needed or 0) - self.federations_present, 0)
+
+
+def count(seats: Iterable[Seat], rule: Rule, at: datetime) -> Quorum:
+    """The quorum of `seats` at a moment; the order of the seats does not matter."""
+    seats = tuple(seats)
+    in_room = [seat for seat in seats if seat.is_present(at)]
+    entitled = [seat for seat in seats if seat.is_full and not seat.has_declined]
+    present = [seat for seat in entitled if seat.is_present(at)]
+    here = {seat.counted_federation for seat in present} - {""}
+    registered = {seat.counted_federation for seat in entitled} - {""}
+    return Quorum(
+        at=at,
+        entitled=len(entitled),
+        present=len(present),
+        needed=rule.needed(len(entitled)),
+        federations_present=len(here),
+        federations_entitled=len(registered),
+        federations_needed=rule.federations,
+        federations_missing=tuple(sorted(registered - here)),
+        in_room=len(in_room),
+        in_room_by_category=dict(Counter(seat.category for seat in in_room)),
+    )
+
+
+def rule_of(meeting: Meeting) -> Rule:
+    """The rule the meeting set for itself."""
+    return Rule(percent=meeting.quorum_percent, federations=meeting.quorum_federations)
+
+
+def seats_of(meeting: Meeting) -> list[Seat]:
+    """The participants as seats; two statements."""
+    participants = meeting.participants.select_related("person__federation").prefetch_related("stays")
+    return [
+        Seat(
+            category=participant.category,
+            federation=participant.person.federation.code if participant.person.federation else "",
+            has_declined=participant.state == ParticipantState.DECLINED,
+            stays=tuple(Stay(stay.entered_at, stay.left_at) for stay in participant.stays.all()),
+        )
+        for participant in participants
+    ]
+
+
+def of(meeting: Meeting, at: datetime) -> Quorum:
+    """The quorum of a meeting at a moment; two statements."""
+    return count(seats_of(meeting), rule_of(meeting), at)

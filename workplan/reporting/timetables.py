@@ -1,0 +1,90 @@
+"""When each item of an agenda begins: as planned, and as it goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a timetable is made of: one item's length, its fixed time if it has one, and how it went."""
+
+    id: int
+    minutes: int
+    pinned_at: time | None = None
+    """On the meeting's own clock: prayer, lunch, the closing."""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One item in time; all moments aware."""
+
+    id: int
+    begins_at: datetime
+    """As planned."""
+    ends_at: datetime
+    expected_at: datetime
+    """As it goes: when it began, or will begin if all the rest takes as long as planned."""
+    is_pinned: bool
+    overlap: int
+    """Minutes by which the items before it, as planned, run into its fixed time."""
+    late: int
+    """Minutes behind the plan: at its end, if it is over, otherwise at its beginning; negative is early."""
+
+
+def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> list[Slot]:
+    """The slots of a day's agenda in its order.
+
+    `starts_at` in the meeting's own time zone. An item without a fixed time begins when the one before ends.
+    """
+    slots = []
+    planned = clock = starts_at
+    for entry in entries:
+        length = timedelta(minutes=entry.minutes)
+        pin = _on_the_day(starts_at, entry.pinned_at)
+        begins = planned if pin is None else pin
+        expected = entry.opened_at or max(clock, now, pin or clock)
+        ends = begins + length
+        late = entry.closed_at - ends if entry.closed_at else expected - begins
+        slots.append(
+            Slot(
+                id=entry.id,
+                begins_at=begins,
+                ends_at=ends,
+                expected_at=expected,
+                is_pinned=pin is not None,
+                overlap=0 if pin is None else max(whole_minutes(planned - pin), 0),
+                late=whole_minutes(late),
+            )
+        )
+        planned = ends
+        clock = _goes_on_at(entry, expected + length, clock, now)
+    return slots
+
+
+def delay(slots: Iterable[Slot], entries: Iterable[Entry]) -> int:
+    """How many minutes the meeting is behind its plan, by the item that began last; 0 before the first."""
+    begun = [
+        (entry.closed_at or entry.opened_at, slot.late)
+        for slot, entry in zip(slots, entries, strict=True)
+        if entry.opened_at is not None
+    ]
+    return max(begun, key=lambda row: row[0])[1] if begun else 0
+
+
+def whole_minutes(span: timedelta) -> int:
+    """Rounded down, so that an item that began on time by the second is not late."""
+    return int(span.total_seconds() // 60)
+
+
+def _on_the_day(starts_at: datetime, at: time | None) -> datetime | None:
+    return None if at is None else datetime.combine(starts_at.date(), at, starts_at.tzinfo)
+
+
+def _goes_on_at(entry: Entry, expected_end: datetime, clock: datetime, now: datetime) -> datetime:
+    """When the next item can begin: after this one's end, and not before now while it still runs."""
+    if entry.closed_at is not None:
+        return max(entry.closed_at, clock)
+    return max(expected_end, now) if entry.opened_at is not None else expected_end
