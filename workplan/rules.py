@@ -10,7 +10,17 @@ from federations.enums import Role
 from federations.models import Chapter, Region, User
 from federations.rules import is_admin
 from rakerwil.predicates import grant, predicate
-from workplan.models import ActionItem, Agreement, Contribution, Meeting, NationalInput, Recommendation
+from workplan.enums import RecommendationState
+from workplan.models import (
+    ActionItem,
+    Agreement,
+    Contribution,
+    Meeting,
+    Minutes,
+    NationalInput,
+    Participant,
+    Recommendation,
+)
 
 
 def _region_id(thing: Any) -> int | None:
@@ -20,7 +30,7 @@ def _region_id(thing: Any) -> int | None:
             return thing.pk
         case Contribution():
             return thing.chapter.region_id
-        case Recommendation() | ActionItem():
+        case Recommendation() | ActionItem() | Participant() | Minutes():
             return thing.meeting.region_id
         case Chapter() | Agreement() | Meeting() | NationalInput():
             return thing.region_id
@@ -89,9 +99,48 @@ def coordinator_submitted_it(user: User, contribution: Contribution | None) -> b
 
 
 @predicate
-def is_national(user: User, meeting: Meeting | None) -> bool:
+def is_national(user: User, thing: Any) -> bool:
     """A national forum: there the admins do what coordinators and secretaries do in a region."""
+    meeting = thing if isinstance(thing, Meeting) else getattr(thing, "meeting", None)
     return isinstance(meeting, Meeting) and meeting.region_id is None
+
+
+@predicate
+def is_the_participant(user: User, participant: Participant | None) -> bool:
+    """The invited person's own sign-in."""
+    return participant is not None and user.person_id is not None and participant.person_id == user.person_id
+
+
+@predicate
+def was_present(user: User, minutes: Minutes | None) -> bool:
+    """In the room at some time of the meeting."""
+    return (
+        minutes is not None
+        and user.person_id is not None
+        and minutes.meeting.participants.filter(person=user.person_id, stays__isnull=False).exists()
+    )
+
+
+@predicate
+def is_circulated(user: User, minutes: Minutes | None) -> bool:
+    """In their correction window."""
+    return minutes is not None and minutes.is_circulated
+
+
+@predicate
+def is_approved(user: User, minutes: Minutes | None) -> bool:
+    """Signed by both: for all who see the meeting."""
+    return minutes is not None and minutes.is_approved
+
+
+@predicate
+def proposed_it(user: User, recommendation: Recommendation | None) -> bool:
+    """Whoever raised it may work on it until the meeting takes it up."""
+    return (
+        recommendation is not None
+        and recommendation.proposed_by_id == user.pk
+        and recommendation.state == RecommendationState.PROPOSED
+    )
 
 
 @predicate
@@ -130,13 +179,17 @@ grant("workplan.see_queue", coordinates | is_admin)
 grant("workplan.create_meeting", runs_region)
 grant("workplan.run_meeting", may_run_meeting)
 grant("workplan.step_meeting_back", is_admin)
+grant("workplan.answer_invitation", may_run_meeting | is_the_participant)
 grant("workplan.write_minutes", may_run_meeting)
+grant("workplan.read_minutes", may_run_meeting | is_admin | is_approved | (is_circulated & was_present))
+grant("workplan.correct_minutes", may_run_meeting | (is_circulated & was_present))
 grant("workplan.approve_minutes_as_chair", may_chair)
 grant("workplan.approve_minutes_as_secretary", may_keep_minutes)
 grant("workplan.report_action", owns_action)
-grant("workplan.confirm_action", runs_region)
+grant("workplan.confirm_action", may_run_meeting)
 grant("workplan.propose_recommendation", may_run_meeting | takes_part_in_region)
-grant("workplan.decide_recommendation", runs_region)
+grant("workplan.edit_recommendation", may_run_meeting | proposed_it)
+grant("workplan.decide_recommendation", may_run_meeting)
 grant("workplan.prepare_input", runs_region)
 grant("workplan.submit_input", coordinates)
 grant("workplan.decide_input", is_admin)
