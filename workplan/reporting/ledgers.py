@@ -68,17 +68,7 @@ def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
             members[region_code].append(chapter)
     names = {region.code: region.name} if region else dict(Region.objects.values_list("code", "name"))
     return Ledger(
-        terms=YearTerms(
-            year=year.year,
-            indicators=indicators,
-            categories=tuple(
-                Category(row["code"], Decimal(row["at_least"]), row["name_id"], row["name_en"])
-                for row in year.categories
-            ),
-            due_dates={at.month: year.due_on(at) for at in year.months},
-            cap=Fraction(year.score_cap),
-            national_targets=targets.get(None, {}),
-        ),
+        terms=year_terms(year, indicators, targets.get(None, {})),
         regions=tuple(
             RegionTerms(
                 code=code,
@@ -91,6 +81,23 @@ def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
             if region or code in members or code in targets
         ),
         reports=reports,
+    )
+
+
+def year_terms(
+    year: WorkYear, indicators: tuple[IndicatorTerms, ...], national_targets: Promises | None = None
+) -> YearTerms:
+    """The framework with the year's settings."""
+    return YearTerms(
+        year=year.year,
+        indicators=indicators,
+        categories=tuple(
+            Category(row["code"], Decimal(row["at_least"]), row["name_id"], row["name_en"])
+            for row in year.categories
+        ),
+        due_dates={at.month: year.due_on(at) for at in year.months},
+        cap=Fraction(year.score_cap),
+        national_targets=national_targets or {},
     )
 
 
@@ -135,12 +142,23 @@ def _targets(codes: Mapping[int, str], region: Region | None) -> dict[str | None
 
 def _pledges(codes: Mapping[int, str], region: Region | None) -> dict[tuple[int, str], list[Promise]]:
     """Pledges, which count as they stand, by chapter id and indicator code."""
-    rows = Pledge.objects.filter(indicator__in=codes).order_by("effective_month")
-    if region is not None:
-        rows = rows.filter(chapter__region=region)
+    rows = Pledge.objects.all() if region is None else Pledge.objects.filter(chapter__region=region)
+    return _by_chapter(rows, codes)
+
+
+def pledges_of(chapter: Chapter, codes: Mapping[int, str]) -> dict[tuple[int, str], list[Promise]]:
+    """One chapter's pledges on these indicators, in the same shape; one statement."""
+    return _by_chapter(Pledge.objects.filter(chapter=chapter), codes)
+
+
+def _by_chapter(
+    rows: QuerySet[Pledge, Pledge], codes: Mapping[int, str]
+) -> dict[tuple[int, str], list[Promise]]:
     pledges: dict[tuple[int, str], list[Promise]] = defaultdict(list)
     for chapter, indicator, month, value in _fetched(
-        rows.values_list("chapter_id", "indicator_id", "effective_month", "value")
+        rows.filter(indicator__in=codes)
+        .order_by("effective_month")
+        .values_list("chapter_id", "indicator_id", "effective_month", "value")
     ):
         pledges[chapter, codes[indicator]].append(Promise(month.month, value))
     return pledges
@@ -173,6 +191,18 @@ def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms]]:
         ).order_by("pk")
     ]
     return sorted(chapters, key=lambda row: row[1].sort_key)
+
+
+def chapter_terms(chapter: Chapter) -> ChapterTerms:
+    """What the arithmetic needs to know of a chapter."""
+    return ChapterTerms(
+        id=chapter.pk,
+        federation=chapter.federation.code,
+        district=chapter.district.code if chapter.district else "",
+        active_from=chapter.active_from,
+        active_to=chapter.active_to,
+        name=chapter.name,
+    )
 
 
 def _reports(codes: Iterable[int], month: date, chapters: Sequence[int] | None) -> Reports:
