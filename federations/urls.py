@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path, re_path
 
-from federations.views import invitations, profiles
+from federations.views import chapters, federations, invitations, people, profiles, regions, units, users
 
 urlpatterns: list[URLPattern] = [
     # The door: what allauth has and this product uses. Its names are the ones that allauth looks for.
@@ -29,4 +29,65 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^akun/surel/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("undangan/<str:uidb64>/<str:token>/", invitations.take_up, name="invitation"),
     path("profil/", profiles.profile, name="profile"),
+    # Accounts and roles.
+    path("pengguna/", users.user_list, name="users"),
+    path("pengguna/undang/", users.invite, name="user_invite"),
+    path("pengguna/<int:pk>/", users.user_detail, name="user"),
+    path("pengguna/<int:pk>/beri-peran/", users.give_role, name="user_give_role"),
+    path("pengguna/<int:pk>/kirim-ulang/", users.resend, name="user_resend"),
+    path("pengguna/<int:pk>/nonaktifkan/", users.deactivate, name="user_deactivate"),
+    path("pengguna/<int:pk>/aktifkan/", users.reactivate, name="user_reactivate"),
+    path("pengguna/peran/<int:pk>/akhiri/", users.end_role, name="role_end"),
+    path("pengguna/peran/<int:pk>/cabut/", users.take_back_role, name="role_take_back"),
+    # The directory.
+    path("orang/", people.person_list, name="people"),
+    path("orang/tambah/", people.NewPersonView.as_view(), name="person_new"),
+    path("orang/<int:pk>/", people.person_detail, name="person"),
+    path("orang/<int:pk>/ubah/", people.PersonEditView.as_view(), name="person_edit"),
+    # The organisation.
+    path("organisasi/", regions.region_list, name="organisation"),
+    path("organisasi/wilayah/tambah/", regions.NewRegionView.as_view(), name="organisation_region_new"),
+    path("organisasi/wilayah/<str:code>/", regions.region_detail, name="organisation_region"),
+    path(
+        "organisasi/wilayah/<str:code>/ubah/",
+        regions.RegionEditView.as_view(),
+        name="organisation_region_edit",
+    ),
+    path(
+        "organisasi/wilayah/<str:code>/kop/", regions.LetterheadView.as_view(), name="organisation_letterhead"
+    ),
+    path(
+        "organisasi/wilayah/<str:code>/kabupaten/tambah/",
+        regions.NewDistrictView.as_view(),
+        name="organisation_district_new",
+    ),
+    path(
+        "organisasi/kabupaten/<str:code>/ubah/",
+        regions.DistrictEditView.as_view(),
+        name="organisation_district_edit",
+    ),
+    path(
+        "organisasi/wilayah/<str:code>/perwakilan/tambah/",
+        chapters.NewChapterView.as_view(),
+        name="chapter_new",
+    ),
+    path("organisasi/perwakilan/<int:pk>/", chapters.chapter_detail, name="chapter"),
+    path("organisasi/perwakilan/<int:pk>/ubah/", chapters.ChapterEditView.as_view(), name="chapter_edit"),
+    path("organisasi/perwakilan/<int:pk>/akhiri/", chapters.end, name="chapter_end"),
+    path("organisasi/perwakilan/<int:pk>/aktifkan/", chapters.reopen, name="chapter_reopen"),
+    path("organisasi/federasi/", federations.federation_list, name="organisation_federations"),
+    path(
+        "organisasi/federasi/tambah/",
+        federations.NewFederationView.as_view(),
+        name="organisation_federation_new",
+    ),
+    path("organisasi/federasi/<str:code>/", federations.federation_detail, name="organisation_federation"),
+    path(
+        "organisasi/federasi/<str:code>/ubah/",
+        federations.FederationEditView.as_view(),
+        name="organisation_federation_edit",
+    ),
+    path("organisasi/unit/", units.unit_list, name="organisation_units"),
+    path("organisasi/unit/tambah/", units.NewUnitView.as_view(), name="organisation_unit_new"),
+    path("organisasi/unit/<str:code>/ubah/", units.UnitEditView.as_view(), name="organisation_unit_edit"),
 ]

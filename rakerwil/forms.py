@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import HTML, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,18 @@ class Fields(FormHelper):  # type: ignore[misc]
         super().__init__()
         if layout:
             self.layout = Layout(*layout)
+
+
+class SearchFields(FormHelper):  # type: ignore[misc]
+    """The fields of a search in one line, with its button; they stand in the page's own GET form."""
+
+    form_tag = False
+    form_method = "get"
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__()
+        button = HTML('<div class="fld mb-3"><button class="press">{% translate "Search" %}</button></div>')
+        self.layout = Layout(Row(*fields, button))
 
 
 def parse_figure(text: str) -> Decimal:
@@ -78,6 +90,15 @@ class FigureInput(forms.TextInput):
         if isinstance(value, Decimal):
             return f"{value:f}".replace(".", SEPARATORS[get_language() or "id"][1])
         return None if value in (None, "") else str(value)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class FigureField(forms.Field):
@@ -150,9 +171,8 @@ class VersionedForm(forms.ModelForm[Any]):
         """Somebody saved the row since this page was opened. Call after `is_valid()`."""
         return bool(self.cleaned_data.get("version") != self.instance.version)
 
-    def differences(self, stored: Model) -> list[tuple[str, str, str]]:
-        """Label, mine and stored of every field where this form and the row as it now is do not agree."""
-        theirs = type(self)(instance=stored)
+    def differences(self, theirs: forms.BaseForm) -> list[tuple[str, str, str]]:
+        """Label, mine and stored where this form and one of the row as it now is do not agree."""
         pairs = [
             (str(self[name].label), _shown(self[name]), _shown(theirs[name]))
             for name in self.fields
@@ -165,3 +185,16 @@ class ReasonForm(forms.Form):
     """The reason that a step back asks for."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+
+
+class LastDayForm(forms.Form):
+    """The last day of something that ends: today, unless another is chosen. For a question in two steps."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].initial = timezone.localdate
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

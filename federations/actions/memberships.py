@@ -53,13 +53,18 @@ def end(membership: Membership, last_day: date, *, by: User) -> Membership:
     return stored
 
 
+def is_fresh(membership: Membership) -> bool:
+    """It began today or later, so that it can be taken back."""
+    return membership.from_on >= timezone.localdate()
+
+
 @transaction.atomic
 def take_back(membership: Membership, *, by: User) -> None:
     """Remove a role that began today or later; Refused for an older one, which is ended by date."""
     stored = Membership.objects.select_for_update().filter(pk=membership.pk).first()
     if stored is None:
         raise Refused(_("This role has already been taken back."))
-    if stored.from_on < timezone.localdate():
+    if not is_fresh(stored):
         raise Refused(_("This role has been used. End it by its last day."))
     sign(stored, by)
     stored.delete()

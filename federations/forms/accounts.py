@@ -19,9 +19,15 @@ REVEAL = HTML(
 )
 
 
+class DoorFields(Fields):
+    """Two or three fields, emptied when wrong: a sentence says what to do, no summary is needed."""
+
+    template = "components/door_fields.html"
+
+
 def settle(form: forms.Form, **labels: Any) -> None:
     """Our labels, no examples inside the fields (they vanish when one types), help only where it helps."""
-    form.helper = Fields(*labels)  # type: ignore[attr-defined]
+    form.helper = DoorFields(*labels)  # type: ignore[attr-defined]
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
         field.help_text = PASSWORD_HELP if name in CHOSEN else ""
@@ -35,7 +41,7 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         settle(self, login=_("E-mail address"), password=_("Password"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.helper = Fields("login", FieldWithButtons("password", REVEAL))
+        self.helper = DoorFields("login", FieldWithButtons("password", REVEAL))
 
 
 class ForgottenPasswordForm(allauth.ResetPasswordForm):  # type: ignore[misc]

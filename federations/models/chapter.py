@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +15,12 @@ from federations.models.region import District, Region
 
 if TYPE_CHECKING:
     from federations.models.user import User
+
+
+def active_on(day: date, path: str = "") -> Q:
+    """That a chapter, reached from another row through `path`, is active on a day."""
+    begun = Q(**{f"{path}active_from__lte": day})
+    return begun & (Q(**{f"{path}active_to": None}) | Q(**{f"{path}active_to__gte": day}))
 
 
 class ChapterQuerySet(models.QuerySet["Chapter"]):
@@ -92,6 +99,16 @@ class Chapter(models.Model):
     def is_coordinator_office(self) -> bool:
         """The one that reports what only the coordinator can count."""
         return self.federation.code == COORDINATOR_OFFICE
+
+    @property
+    def has_ended(self) -> bool:
+        """The last active day is over."""
+        return self.active_to is not None and self.active_to < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """The first active day is not here yet."""
+        return self.active_from > timezone.localdate()
 
     @property
     def code(self) -> str:

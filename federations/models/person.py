@@ -64,6 +64,11 @@ class Person(models.Model):
         return self.name
 
     @property
+    def belongs_to(self) -> str:
+        """Federation, unit or organisation, whichever is recorded."""
+        return str(self.federation or self.unit or self.organisation)
+
+    @property
     def masked_phone(self) -> str:
         """Enough to recognise a number one already knows, nothing to call."""
         return f"{self.phone[:2]}••••{self.phone[-3:]}" if self.phone else ""

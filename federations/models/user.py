@@ -16,7 +16,6 @@ from federations.enums import Role
 from federations.models.person import Person
 from rakerwil.predicates import holds
 
-
 if TYPE_CHECKING:
     from federations.models.membership import Membership
 
