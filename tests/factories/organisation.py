@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from federations.enums import COORDINATOR_OFFICE
-from federations.models import Chapter, District, Federation, Region
+from federations.models import Chapter, District, Federation, Region, Unit
 
 
 class RegionFactory(DjangoModelFactory[Region]):
@@ -69,3 +69,15 @@ class ChapterFactory(DjangoModelFactory[Chapter]):
     region = factory.SubFactory(RegionFactory)
     federation = factory.SubFactory(FederationFactory)
     active_from = date(2019, 1, 1)
+
+
+class UnitFactory(DjangoModelFactory[Unit]):
+    """A national unit."""
+
+    class Meta:
+        model = Unit
+
+    code = factory.Sequence(lambda number: f"UNIT{number:03}")
+    name = factory.LazyAttribute(lambda unit: f"Unit {unit.code}")
+    task_id = "pendidikan buruh"
+    task_en = "workers' education"
