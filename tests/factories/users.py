@@ -39,7 +39,7 @@ class UserFactory(DjangoModelFactory[User]):
     person = factory.SubFactory(PersonFactory, email=factory.SelfAttribute("..email"))
 
     @classmethod
-    def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
+    def _create(cls, _model_class: type[User], *_args: Any, **kwargs: Any) -> User:
         return User.objects.create_user(kwargs.pop("email"), kwargs.pop("secret", PASSWORD), **kwargs)
 
 
