@@ -72,9 +72,15 @@ def national(content: Json, readers: Sequence[Reader]) -> Iterator[object]:
                 Judged(each.score(each.rollup["score_to_date"]), each.rollup["category_to_date"] or ""),
                 *(each.cell(row) for row in each.indicators),
             ]
-            for each in sorted(readers, key=lambda each: Decimal(each.rollup["score_to_date"] or 0))
+            for each in sorted(readers, key=lowest_first)
         ],
     )
+
+
+def lowest_first(reader: Reader) -> tuple[bool, Decimal]:
+    """By score to date; regions without one last."""
+    score = reader.rollup["score_to_date"]
+    return score is None, Decimal(score or 0)
 
 
 def national_table(reader: Reader, nation: Json) -> Table:

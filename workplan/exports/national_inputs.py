@@ -203,7 +203,7 @@ def federations(reader: Reader) -> Blocks:
     )
     yield Table(
         caption=_("Reports of the federations"),
-        header=[_("Federation"), _("Due"), _("Reported"), _("On time")],
+        header=[_("Federation"), _("Reports owed"), _("Reported"), _("On time")],
         rows=[
             [reader.chapter(row), figure(row["due"]), figure(row["reports"]), figure(row["timely"])]
             for row in reader.package["completeness"]["chapters"]

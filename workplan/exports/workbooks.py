@@ -201,7 +201,7 @@ def indicator_columns(place: Sequence[tuple[str, int]]) -> list[tuple[str, int]]
         (_("Forecast (estimate)"), 16),
         (_("Waiting for verification"), 12),
         (_("Reports"), 10),
-        (_("Due"), 10),
+        (_("Reports owed"), 10),
     ]
 
 
@@ -382,7 +382,7 @@ def completeness(book: Book, readers: Sequence[Reader]) -> None:
         (_("Region"), 24),
         (_("Federation"), 16),
         (_("District"), 10),
-        (_("Due"), 10),
+        (_("Reports owed"), 10),
         (_("Reported"), 10),
         (_("On time"), 10),
     ]

@@ -94,10 +94,10 @@ def groups(
     return [Group(objective, list(members)) for objective, members in by_objective]
 
 
-def column_groups(figures: Iterable[IndicatorFigures]) -> list[tuple[str, list[IndicatorFigures]]]:
-    """The columns of a heat table by objective."""
+def column_groups(figures: Iterable[IndicatorFigures]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The columns of a heat table by objective: each a code that may break in two, and the name."""
     return [
-        (objective, list(members))
+        (objective, [(row.code.replace("-", " "), row.indicator.label.name) for row in members])
         for objective, members in groupby(figures, key=lambda row: row.indicator.label.objective)
     ]
 

@@ -1,0 +1,98 @@
+"""Who signs in to the example: one person per role, and coordinators of regions at different stages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from federations.enums import Role
+from federations.models import Chapter, Federation, Membership, Person, Region, Unit, User
+
+DOMAIN = "rakerwil.example"
+PASSWORD = "contoh-janji-kinerja"  # noqa: S105 - of the example only, which `make run` loads and prints
+
+
+@dataclass(frozen=True)
+class Example:
+    """One sign-in: address before the @, name on record, role, and the code of its place."""
+
+    mailbox: str
+    name: str
+    role: str
+    place: str = ""
+
+
+PEOPLE = (
+    Example("den", "Admin DEN (contoh)", Role.ADMIN),
+    Example("den2", "Admin DEN kedua (contoh)", Role.ADMIN),
+    Example("pengamat", "Pengamat DEN (contoh)", Role.OBSERVER),
+    Example("auditor", "Auditor (contoh)", Role.AUDITOR),
+    Example("koordinator.jakarta", "Koordinator DKI Jakarta (contoh)", Role.COORDINATOR, "31"),
+    Example("sekretaris.jakarta", "Sekretaris DKI Jakarta (contoh)", Role.SECRETARY, "31"),
+    Example("kamiparho.jakarta", "Perwakilan KAMIPARHO (contoh)", Role.REPRESENTATIVE, "31/KAMIPARHO"),
+    Example("garteks.jakarta", "Perwakilan GARTEKS (contoh)", Role.REPRESENTATIVE, "31/GARTEKS"),
+    Example("lomenik.jakarta", "Perwakilan LOMENIK (contoh)", Role.REPRESENTATIVE, "31/LOMENIK"),
+    Example("garteks", "Kantor Federasi GARTEKS (contoh)", Role.FEDERATION_OFFICE, "GARTEKS"),
+    Example("iiwe", "Pejabat IIWE (contoh)", Role.UNIT_OFFICER, "IIWE"),
+    Example("koordinator.sumut", "Koordinator Sumatera Utara (contoh)", Role.COORDINATOR, "12"),
+    Example("koordinator.jabar", "Koordinator Jawa Barat (contoh)", Role.COORDINATOR, "32"),
+    Example("sekretaris.jabar", "Sekretaris Jawa Barat (contoh)", Role.SECRETARY, "32"),
+    Example(
+        "garteks.bekasi", "Perwakilan GARTEKS Kab. Bekasi (contoh)", Role.REPRESENTATIVE, "32/GARTEKS-32.16"
+    ),
+    Example("koordinator.jatim", "Koordinator Jawa Timur (contoh)", Role.COORDINATOR, "35"),
+    Example("sekretaris.jatim", "Sekretaris Jawa Timur (contoh)", Role.SECRETARY, "35"),
+    Example("koordinator.banten", "Koordinator Banten (contoh)", Role.COORDINATOR, "36"),
+    Example("sekretaris.banten", "Sekretaris Banten (contoh)", Role.SECRETARY, "36"),
+    Example("koordinator.kaltim", "Koordinator Kalimantan Timur (contoh)", Role.COORDINATOR, "64"),
+    Example("fkui.kaltim", "Perwakilan FKUI Kaltim (contoh)", Role.REPRESENTATIVE, "64/FKUI"),
+    Example("koordinator.sulsel", "Koordinator Sulawesi Selatan (contoh)", Role.COORDINATOR, "73"),
+    Example("fkui.sulsel", "Perwakilan FKUI Sulsel (contoh)", Role.REPRESENTATIVE, "73/FKUI"),
+    Example("koordinator.maluku", "Koordinator Maluku (contoh)", Role.COORDINATOR, "81"),
+)
+
+
+def load() -> dict[str, User]:
+    """Write people, accounts and roles; the users by mailbox."""
+    return {example.mailbox: _user(example) for example in PEOPLE}
+
+
+def _user(example: Example) -> User:
+    place = _place(example)
+    chapter, unit = place.get("chapter"), place.get("unit")
+    email = f"{example.mailbox}@{DOMAIN}"
+    person = Person.objects.create(
+        name=example.name,
+        office=str(Role(example.role).label),
+        organisation=str(next(iter(place.values()), "")),
+        email=email,
+        region=place.get("region") or (chapter.region if chapter else None),
+        federation=place.get("federation") or (chapter.federation if chapter else None),
+        unit=unit,
+    )
+    user = User.objects.create_user(email, PASSWORD, person=person)
+    Membership.objects.create(user=user, role=example.role, from_on="2021-01-01", **place)
+    return user
+
+
+def _place(example: Example) -> dict[str, Any]:
+    """The scope that the role is held in."""
+    match example.role:
+        case Role.COORDINATOR | Role.SECRETARY:
+            return {"region": Region.objects.get(code=example.place)}
+        case Role.FEDERATION_OFFICE:
+            return {"federation": Federation.objects.get(code=example.place)}
+        case Role.UNIT_OFFICER:
+            return {"unit": Unit.objects.get(code=example.place)}
+        case Role.REPRESENTATIVE:
+            region, _slash, code = example.place.partition("/")
+            federation, _dash, district = code.partition("-")
+            seat = {"district__code": district} if district else {"district": None}
+            return {"chapter": Chapter.objects.get(region__code=region, federation__code=federation, **seat)}
+    return {}
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """What `demo` prints: role and place, and the address."""
+    return [
+        (f"{Role(example.role).label} {example.place}".strip(), f"{example.mailbox}@{DOMAIN}")
+        for example in PEOPLE
+    ]
