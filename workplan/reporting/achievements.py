@@ -20,7 +20,7 @@ def achievement(
     if actual is None or target is None or indicator.is_monitored:
         return None
     if indicator.is_up:
-        return _at_most_hundred(indicator, 100 * actual / target) if target else None
+        return _at_most_hundred(indicator, _percent(actual, target)) if target else None
     return _below_ceiling(2 * target - actual, target, actual)
 
 
@@ -31,12 +31,17 @@ def achievement_to_date(
     if actual is None or target is None or expected is None or indicator.is_monitored:
         return None
     if indicator.is_up:
-        return _at_most_hundred(indicator, 100 * actual / expected) if target and expected else None
+        return _at_most_hundred(indicator, _percent(actual, expected)) if target and expected else None
     if indicator.is_stock:
         return _below_ceiling(2 * expected - actual, expected, actual)
     # The distance is held against the year's ceiling, so that two losses in January under a ceiling of
     # twelve don't read as zero.
     return _below_ceiling(target + expected - actual, target, actual)
+
+
+def _percent(part: Fraction, whole: Fraction) -> Fraction:
+    """100·part/whole in one step, since it is worked out for every cell of the nation."""
+    return Fraction(100 * part.numerator * whole.denominator, part.denominator * whole.numerator)
 
 
 def _at_most_hundred(indicator: IndicatorTerms, percent: Fraction) -> Fraction:
@@ -47,7 +52,7 @@ def _below_ceiling(room: Fraction, ceiling: Fraction, actual: Fraction) -> Fract
     """The government's rule where less is better: never below 0; under a ceiling of 0 all or nothing."""
     if ceiling == 0:
         return HUNDRED if actual == 0 else ZERO
-    return max(100 * room / ceiling, ZERO)
+    return max(_percent(room, ceiling), ZERO)
 
 
 def is_on_track(indicator: IndicatorTerms, actual: Fraction | None, expected: Fraction | None) -> bool | None:

@@ -30,8 +30,12 @@ def share(indicator: IndicatorTerms, month: int) -> Fraction | None:
 
 def own_share(indicator: IndicatorTerms, duty: Duty, month: int) -> Fraction | None:
     """The same for a chapter: by its own months, without the trajectory, unless active in all in force."""
-    own_months = [at for at in indicator.months if at in duty.active]
-    if len(own_months) == len(indicator.months):
+    first, end = (
+        max(indicator.first_month, duty.active.start),
+        min(indicator.last_month + 1, duty.active.stop),
+    )
+    own_months = range(first, end)
+    if own_months == indicator.months:
         return share(indicator, month)
     last_due = _last_due(duty.owed, month)
     if last_due is None:

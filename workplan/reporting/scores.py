@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workplan.reporting.achievements import category
+from workplan.reporting.achievements import ZERO, category
 from workplan.reporting.figures import IndicatorFigures
 from workplan.reporting.terms import YearTerms
 
@@ -94,10 +94,14 @@ def _score(
 ) -> Fraction | None:
     """Weighted mean of the achievements, each at most `cap`; no report is no achievement (rule 5)."""
     weights = 0
-    weighted = Fraction(0)
+    # The sum as numerator over denominator: normalised once at the end, not after each addend.
+    top, bottom = 0, 1
     for figures in indicators:
         has_to_count, percent = read(figures)
         if has_to_count:
-            weights += figures.indicator.weight
-            weighted += figures.indicator.weight * min(percent or Fraction(0), cap)
-    return weighted / weights if weights else None
+            weight = figures.indicator.weight
+            counted = min(percent or ZERO, cap)
+            weights += weight
+            top = top * counted.denominator + weight * counted.numerator * bottom
+            bottom *= counted.denominator
+    return Fraction(top, bottom * weights) if weights else None
