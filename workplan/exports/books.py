@@ -26,6 +26,9 @@ from workplan.exports.packages import Json, Reader
 def himpunan(content: Json) -> Document:
     """The document of the book (`reporting.national_inputs.book`)."""
     readers = [Reader(package) for package in content["regions"]]
+    footer = _("Book of regional inputs to Rakornas %(year)s") % {"year": content["year"]}
+    if content["is_example"]:
+        footer = f"{footer}. {_('Example: all figures are invented.')}"
     is_final = bool(readers) and all(reader.is_final for reader in readers)
     return Document(
         title=_("Book of regional inputs to Rakornas %(year)s") % {"year": content["year"]},
@@ -36,7 +39,7 @@ def himpunan(content: Json) -> Document:
             % {"sent": figure(sum(reader.is_final for reader in readers)), "all": figure(len(readers))}
         ],
         blocks=[Contents(_("Contents")), *national(content, readers), *regions(readers)],
-        footer=_("Book of regional inputs to Rakornas %(year)s") % {"year": content["year"]},
+        footer=footer,
         mark="" if is_final else _("DRAFT"),
     )
 

@@ -78,6 +78,8 @@ class WorkYear(models.Model):
     score_cap = models.PositiveSmallIntegerField(_("Cap of the score"), default=120)
     categories = models.JSONField(default=government_scale)
     input_due_on = models.DateField(_("Regions' input due on"), null=True, blank=True)
+    is_example = models.BooleanField(default=False, editable=False)
+    """Its figures are invented; pages and documents say so."""
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -120,6 +122,14 @@ class WorkYear(models.Model):
     def months(self) -> tuple[date, ...]:
         """The twelve months of the year, as their first days."""
         return tuple(date(self.year, month, 1) for month in range(1, 13))
+
+    @property
+    def is_preparing(self) -> bool:
+        return self.state == YearState.PREPARING
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == YearState.CLOSED
 
     @property
     def is_open(self) -> bool:

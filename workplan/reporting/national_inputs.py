@@ -47,6 +47,7 @@ def content(
             "as_of": f"{national_input.as_of:%Y-%m}",
             "foreword": national_input.foreword,
             "remarks": national_input.remarks,
+            "is_example": year.is_example,
         },
         "meeting": None if meeting is None else meeting_json(meeting),
         "framework": framework_json(year),
@@ -104,6 +105,7 @@ def book(year: WorkYear, as_of: date | None = None) -> Json:
     return {
         "year": year.year,
         "as_of": f"{national.as_of:%Y-%m}",
+        "is_example": year.is_example,
         "framework": framework_json(year),
         "scale": year.categories,
         "nation": scope_json(national.nation, year.year, NATION),

@@ -11,9 +11,6 @@ from federations.enums import Role
 from federations.models import Region, User
 from workplan.models import Contribution, NationalInput, WorkYear
 
-EXAMPLE_YEAR = 2021
-"""The example's figures for this year are synthetic, and its pages say so (domain.md, worked example)."""
-
 
 @dataclass(frozen=True)
 class NavLink:
@@ -190,5 +187,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for year in years
         ],
         "role_label": role_label(user),
-        "is_example": current is not None and current.year == EXAMPLE_YEAR,
+        "is_example": current is not None and current.is_example,
     }

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from federations.models import Chapter
 from workplan.imports import contributions, indicators, pledges, targets
-from workplan.management.example.figures import Cells, Example, Place
+from workplan.management.example.figures import RATIOS, Cells, Example, Place
 from workplan.models import WorkYear
 
 FOLDER = Path(__file__).resolve().parent
@@ -69,14 +69,22 @@ def load_published() -> WorkYear:
     pledges.take(as_csv(example.pledges()), PUBLISHED, by=None)
     rows = [{**row, "status": "verified"} for row in example.contributions(range(1, 13))]
     contributions.take(as_csv(rows), PUBLISHED, by=None, file_name="contoh-2021.csv")
-    return WorkYear.objects.get(year=PUBLISHED)
+    return marked(PUBLISHED)
+
+
+def marked(number: int) -> WorkYear:
+    """The work year, marked as an example."""
+    year = WorkYear.objects.get(year=number)
+    year.is_example = True
+    year.save(update_fields=["is_example"])
+    return year
 
 
 def load_current() -> WorkYear:
     """This year: several regions, agreements and reports at different stages."""
     number = max(timezone.localdate().year, PUBLISHED + 1)
     indicators.take((FOLDER / "indicators.csv").read_text(), number, by=None)
-    year = WorkYear.objects.get(year=number)
+    year = marked(number)
     year.input_due_on = date(number, 12, 15)
     year.save(update_fields=["input_due_on"])
     last = year.default_as_of().month
@@ -93,6 +101,9 @@ def load_current() -> WorkYear:
             for row in example.contributions(range(1, last + 1))
             if not _is_silent(row)
         ]
+    aims += (
+        {"region_code": "", "indicator": code, "value": str(percent)} for code, (percent, _) in RATIOS.items()
+    )
     targets.take(as_csv(aims), number, by=None)
     pledges.take(as_csv(promises), number, by=None)
     contributions.take(as_csv(reports), number, by=None, file_name=f"contoh-{number}.csv")
