@@ -99,9 +99,10 @@ def submit(
 
 
 @transaction.atomic
-def receive(national_input: NationalInput, *, by: User) -> None:
+def receive(national_input: NationalInput, *, by: User, at: datetime | None = None) -> None:
     """The national office takes it in, and with it each of its recommendations."""
-    take_step(national_input, inputs.STEPS, "receive", by=by, received_at=timezone.now(), received_by=by)
+    moment = at or timezone.now()
+    take_step(national_input, inputs.STEPS, "receive", by=by, received_at=moment, received_by=by)
     for recommendation in _recommendations(national_input, (RecommendationState.SENT,)):
         take_step(recommendation, recommendations.STEPS, "receive", by=by)
 

@@ -27,6 +27,7 @@ from workplan.exports.documents import (
     Table,
 )
 from workplan.exports.packages import Json, Reader
+from workplan.reporting.national_inputs import content_hash
 
 Blocks = Iterator[object]
 
@@ -52,6 +53,12 @@ def masukan(package: Json) -> Document:
         footer=f"{footer} · {head['hash'][:16]}" if reader.is_final else footer,
         mark="" if reader.is_final else _("DRAFT"),
     )
+
+
+def frozen_pdf(content: Json) -> bytes:
+    """The PDF of a package at the moment it is frozen, its hash on every page."""
+    sealed = {**content, "input": {**content["input"], "hash": content_hash(content)}}
+    return masukan(sealed).pdf()
 
 
 def body(reader: Reader) -> Blocks:

@@ -4,6 +4,7 @@ The preview is made from the live data; submitting freezes exactly this content 
 exports 23). Nothing here is computed again later: every format renders the content it is given.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -59,7 +60,7 @@ def content(
     }
 
 
-def content_hash(package: Json) -> str:
+def content_hash(package: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical content; printed on every page of a submitted Masukan."""
     return digest(canonical_json(package))
 

@@ -16,7 +16,7 @@ from rakerwil.forms import ReasonForm
 from rakerwil.versions import Stale
 from workplan.actions import national_inputs as actions
 from workplan.enums import InputState
-from workplan.exports.national_inputs import masukan
+from workplan.exports.national_inputs import frozen_pdf, masukan
 from workplan.exports.rakornas import CONTENT_TYPES, masukan_file
 from workplan.forms.national_inputs import NationalInputForm
 from workplan.models import NationalInput, Transition, WorkYear
@@ -132,8 +132,7 @@ def submit(request: HttpRequest, year: int, region: str) -> HttpResponse:
         return redirect("national_input", year, region)
     at = timezone.now()
     content = reporting.content(package, submitted_at=at)
-    frozen = {**content, "input": {**content["input"], "hash": reporting.content_hash(content)}}
-    actions.submit(package, package=content, pdf=masukan(frozen).pdf(), by=user, at=at)
+    actions.submit(package, package=content, pdf=frozen_pdf(content), by=user, at=at)
     messages.success(request, _("Submitted to the national office. Its figures no longer change."))
     return redirect("national_input", year, region)
 

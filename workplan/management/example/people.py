@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from federations.enums import Role
 from federations.models import Chapter, Federation, Membership, Person, Region, Unit, User
 
@@ -52,10 +54,11 @@ PEOPLE = (
 
 def load() -> dict[str, User]:
     """Write people, accounts and roles; the users by mailbox."""
-    return {example.mailbox: _user(example) for example in PEOPLE}
+    password = make_password(PASSWORD)
+    return {example.mailbox: _user(example, password) for example in PEOPLE}
 
 
-def _user(example: Example) -> User:
+def _user(example: Example, password: str) -> User:
     place = _place(example)
     chapter, unit = place.get("chapter"), place.get("unit")
     email = f"{example.mailbox}@{DOMAIN}"
@@ -68,7 +71,7 @@ def _user(example: Example) -> User:
         federation=place.get("federation") or (chapter.federation if chapter else None),
         unit=unit,
     )
-    user = User.objects.create_user(email, PASSWORD, person=person)
+    user = User.objects.create(email=email, password=password, person=person)
     Membership.objects.create(user=user, role=example.role, from_on="2021-01-01", **place)
     return user
 
