@@ -38,6 +38,7 @@ def load(year: WorkYear, users: dict[str, User]) -> None:
     promise(year, users)
     jakarta = held(year, "31", 40, users["sekretaris.jakarta"])
     minutes.circulate(minutes.of(jakarta), by=users["sekretaris.jakarta"])
+    national_inputs.prepare(Region.objects.get(code="31"), year, by=users["sekretaris.jakarta"])
     for region, days in (("jabar", 60), ("jatim", 75), ("banten", 50)):
         meeting = held(year, CODES[region], days, users[f"sekretaris.{region}"])
         sign(meeting, users[f"sekretaris.{region}"], users[f"koordinator.{region}"])
