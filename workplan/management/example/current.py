@@ -1,4 +1,4 @@
-"""The current year's agreements, meetings and packages: regions at different stages, so every state appears."""
+"""The current year's agreements, meetings and packages: regions at different stages."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
