@@ -23,7 +23,7 @@ run: .venv/.runtime catalogues $(VAR_DIR)/.static
 	@$(BIN)/python -c "import socket, sys; \
 		sys.exit(socket.socket().connect_ex(('127.0.0.1', $(PORT))) == 0 and 'Port $(PORT) is taken: make run PORT=8001')"
 	@$(LOCAL) $(BIN)/python manage.py migrate --no-input -v 0
-	@$(LOCAL) $(BIN)/python manage.py createcachetable
+	@$(LOCAL) $(BIN)/python manage.py createcachetable -v 0
 	@$(LOCAL) $(BIN)/python manage.py demo
 	@echo "Rakerwil: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(LOCAL) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $$(nproc) \
