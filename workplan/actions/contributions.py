@@ -1,0 +1,387 @@
+"""Verbs of contributions by those who report: fill in, send, take back, correct after the lock."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from federations.models import Chapter, User
+from rakerwil.transitions import ReasonMissing, Refused, WrongState
+from rakerwil.versions import Stale, sign
+from workplan.actions import evidence
+from workplan.actions.transitions import log, take_step
+from workplan.enums import ContributionState, YearState
+from workplan.models import Contribution, Indicator, WorkYear
+from workplan.models.contribution import EDITABLE_STATES, STEPS
+from workplan.reporting import months
+from workplan.reporting.ledgers import chapter_terms
+from workplan.reporting.months import Line, Window
+from workplan.reporting.promises import reported_by
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was typed; None is a blank, which never becomes 0."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    women: Decimal | None = None
+    men: Decimal | None = None
+
+    @classmethod
+    def of(cls, row: Any) -> "Figures":
+        """Of a report, or of an entry of its history."""
+        return cls(row.value, row.numerator, row.denominator, row.women, row.men)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed."""
+        return not any(part is not None for part in astuple(self))
+
+    def missing(self, indicator: Indicator) -> str:
+        """The first field that is still empty, or nothing when the figure is whole."""
+        names = ("numerator", "denominator") if indicator.is_ratio else ("value",)
+        if indicator.by_sex and (self.value is None or self.women is not None):
+            names = ("women", "men")
+        return next((name for name in names if getattr(self, name) is None), "")
+
+
+NAMES = tuple(part.name for part in fields(Figures))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a chapter's month as somebody sends it."""
+
+    indicator: Indicator
+    month: date
+    seen: int
+    """The version that the page showed; 0 where nothing stood there."""
+    figures: Figures | None
+    """None where they can't be read: what stands there stays."""
+    note: str = ""
+    attachments: Sequence[evidence.Attachment] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an entry."""
+
+    entry: Entry
+    row: Contribution | None
+    refusal: Refused | None = None
+    has_changed: bool = False
+    was_sent: bool = False
+
+
+class RowRefused(Refused):
+    """Something about one row; `field` says beside which of its fields it is to be read."""
+
+    field = ""
+
+
+class FigureMissing(RowRefused):
+    """Half a figure, or none."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_("Fill this in, too. Type 0 if there was none."))
+        self.field = field
+
+
+class EvidenceMissing(RowRefused):
+    """The indicator asks for evidence."""
+
+    field = "evidence"
+
+    def __init__(self) -> None:
+        super().__init__(_("This can only be sent with evidence. A photo of the signed page is enough."))
+
+
+class NoteMissing(RowRefused):
+    """The figure is unusual: it passes with a note."""
+
+    field = "note"
+
+    def __init__(self) -> None:
+        super().__init__(_("Unusual. If it is right, write here why, and send it again."))
+
+
+def refuse_not_due(chapter: Chapter, indicator: Indicator, month: date) -> None:
+    """Raise Refused for a report that the chapter does not owe for the month (domain rule 12)."""
+    if not reported_by(indicator, chapter):
+        message = _("%(chapter)s does not report %(code)s.")
+        raise Refused(message % {"chapter": chapter.name, "code": indicator.code})
+    active = chapter_terms(chapter).active_months(month.year)
+    if month.year != indicator.year.year or not indicator.is_due_in(month) or month.month not in active:
+        message = _("%(code)s is not due for %(chapter)s in this month.")
+        raise Refused(message % {"chapter": chapter.name, "code": indicator.code})
+
+
+def refuse_shut(window: Window, state: str) -> None:
+    """Raise WrongState unless the month is open, or the report was returned and is waited for."""
+    if window.year.state != YearState.OPEN:
+        raise WrongState(_("The year is not open for reports."))
+    if not window.has_begun:
+        raise WrongState(_("This month has not begun yet."))
+    if window.is_locked and state != ContributionState.RETURNED:
+        raise WrongState(_("This month is closed. The national office can correct it, with a reason."))
+
+
+@transaction.atomic
+def fill_in(chapter: Chapter, entries: Sequence[Entry], *, by: User | None) -> list[Outcome]:
+    """Save each entry as it is, half filled in too; what one row is refused for does not touch the others.
+
+    An entry that says what stands there already changes nothing, so that a form sent twice counts once. One
+    that was not touched since its page was opened leaves alone what another has saved. Refusals: Stale,
+    WrongState, TooManyFiles, Refused.
+    """
+    return [_filled(chapter, entry, by=by) for entry in entries]
+
+
+@transaction.atomic
+def send(chapter: Chapter, entries: Sequence[Entry], *, by: User | None) -> list[Outcome]:
+    """Save all entries, then send those whose figure is whole; what can't be sent stays a draft.
+
+    Further refusals: FigureMissing, EvidenceMissing, NoteMissing. Blank rows are passed over, and returned
+    ones that nobody has answered.
+    """
+    outcomes = fill_in(chapter, entries, by=by)
+    lines = _lines(chapter, outcomes)
+    return [_sent(outcome, lines, by=by) for outcome in outcomes]
+
+
+@transaction.atomic
+def correct(chapter: Chapter, entries: Sequence[Entry], *, reason: str, by: User | None) -> list[Outcome]:
+    """The national office's correction of a locked month: what differs is reopened, changed and sent again.
+
+    It then waits for somebody else's verification. Raises ReasonMissing; refusals as in `send`.
+    """
+    if not reason.strip():
+        raise ReasonMissing(_("Write the reason, so that the others understand this step."))
+    outcomes = [_filled(chapter, entry, by=by, reason=reason) for entry in entries]
+    lines = _lines(chapter, outcomes)
+    return [
+        _sent(outcome, lines, by=by, reason=reason) if outcome.has_changed else outcome
+        for outcome in outcomes
+    ]
+
+
+@transaction.atomic
+def take_back(contribution: Contribution, seen: int, *, by: User | None) -> None:
+    """Make a sent report a draft again, before a decision. Raises WrongState or Stale."""
+    row = locked(contribution, seen, "take_back")
+    refuse_shut(months.window(row.indicator.year, row.month, row.chapter), row.state)
+    step(row, "take_back", by=by)
+
+
+def locked(contribution: Contribution, seen: int, verb: str) -> Contribution:
+    """The row as it is now, held until the end of the transaction.
+
+    Raises WrongState where `verb` does not start from its state, Stale where it is not the version seen,
+    Refused where the year is not open.
+    """
+    row = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("indicator__year", "chapter__region", "chapter__federation", "chapter__district")
+        .get(pk=contribution.pk)
+    )
+    if row.indicator.year.state != YearState.OPEN:
+        raise Refused(_("The year is not open for reports."))
+    if not STEPS.allows(verb, row.state):
+        raise WrongState(_("This has already moved on. Look at its current state, then try again."))
+    if row.version != seen:
+        raise Stale
+    return row
+
+
+def step(row: Contribution, verb: str, *, by: User | None, reason: str = "", **changes: Any) -> None:
+    """One step of a report that is held, as its next version."""
+    sign(row, by)
+    changes = {"changed_at": timezone.now(), **changes, "version": row.version + 1, "changed_by": by}
+    take_step(row, STEPS, verb, by=by, reason=reason, **changes)
+
+
+def returned(by: User | None, reason: str) -> dict[str, Any]:
+    """What goes with a step back to the chapter."""
+    now = timezone.now()
+    return {
+        "returned_at": now,
+        "changed_at": now,
+        "returned_by": by,
+        "return_reason": reason.strip(),
+        "verified_at": None,
+        "verified_by": None,
+    }
+
+
+def _filled(chapter: Chapter, entry: Entry, *, by: User | None, reason: str = "") -> Outcome:
+    """Save one entry; its figures may be refused while its evidence is kept."""
+    row: Contribution | None = None
+    has_changed = False
+    try:
+        with transaction.atomic():
+            refuse_not_due(chapter, entry.indicator, entry.month)
+            row = _stored(chapter, entry)
+            seen = entry.seen
+            if reason and row is not None and _is_to_be_reopened(row, entry):
+                step(row, "reopen", by=by, reason=reason, **returned(by, reason))
+                seen = row.version
+            if entry.attachments:
+                _refuse_shut(entry, chapter, row, reason)
+                if row is None:
+                    row = _new(chapter, entry)
+                    _save(row, by=by)
+                    seen = row.version
+                has_changed = evidence.attach(row, entry.attachments, by=by) > 0
+        with transaction.atomic():
+            written = _written(chapter, entry, row, seen, by=by, reason=reason)
+    except IntegrityError:
+        if row is not None or _stored(chapter, entry) is None:
+            raise
+        # two first sendings at once: now the other's row stands there
+        return _filled(chapter, entry, by=by, reason=reason)
+    except Refused as refusal:
+        return Outcome(entry, row, refusal, has_changed)
+    return Outcome(entry, written or row, None, has_changed or written is not None)
+
+
+def _is_to_be_reopened(row: Contribution, entry: Entry) -> bool:
+    """The national office changes something about a verified report that it has seen as it is."""
+    if row.state != ContributionState.VERIFIED or row.version != entry.seen:
+        return False
+    return bool(entry.attachments) or _says(entry, row) != (Figures.of(row), row.note)
+
+
+def _says(entry: Entry, row: Contribution | None) -> tuple[Figures, str]:
+    """What is to stand there after the entry."""
+    standing = Figures.of(row) if row else Figures()
+    return standing if entry.figures is None else entry.figures, entry.note.strip()
+
+
+def _stored(chapter: Chapter, entry: Entry) -> Contribution | None:
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("changed_by__person")
+    row = rows.filter(chapter=chapter, indicator=entry.indicator, month=entry.month).first()
+    if row is not None:
+        row.chapter, row.indicator = chapter, entry.indicator
+    return row
+
+
+def _new(chapter: Chapter, entry: Entry) -> Contribution:
+    return Contribution(chapter=chapter, indicator=entry.indicator, month=entry.month)
+
+
+def _save(row: Contribution, *, by: User | None) -> None:
+    """As the next version; a new row is a draft."""
+    is_new = row.pk is None
+    if not is_new:
+        row.version += 1
+    row.changed_at, row.changed_by = timezone.now(), by
+    sign(row, by)
+    row.save()
+    if is_new:
+        log(row, "draft", by=by, to_state=row.state)
+
+
+def _refuse_shut(entry: Entry, chapter: Chapter, row: Contribution | None, reason: str) -> None:
+    """A correction with a reason is taken when the window is locked, and only then."""
+    window = months.window(entry.indicator.year, entry.month, chapter)
+    if not (reason and window.is_locked and window.year.state == YearState.OPEN):
+        refuse_shut(window, row.state if row else "")
+
+
+def _written(
+    chapter: Chapter, entry: Entry, row: Contribution | None, seen: int, *, by: User | None, reason: str
+) -> Contribution | None:
+    """Write figures and note where they say something new; None where they don't."""
+    figures, note = _says(entry, row)
+    if (figures, note) == ((Figures.of(row), row.note) if row else (Figures(), "")):
+        return None
+    if row is not None and row.version != seen and _is_untouched(entry, row, figures, note):
+        return None
+    _refuse_shut(entry, chapter, row, reason)
+    if row is None:
+        row = _new(chapter, entry)
+    elif row.state not in EDITABLE_STATES:
+        raise WrongState(_("This report has been sent. Take it back before you change it."))
+    elif row.version != seen:
+        raise Stale
+    for name, part in zip(NAMES, astuple(figures), strict=True):
+        setattr(row, name, part)
+    # what a person wrote is no longer what the file said
+    row.note, row.import_batch = note, None
+    _save(row, by=by)
+    return row
+
+
+def _is_untouched(entry: Entry, row: Contribution, figures: Figures, note: str) -> bool:
+    """What was sent is what the page showed when it was opened: nobody typed there."""
+    if entry.seen == 0:
+        return figures.is_blank and not note
+    shown = row.history.filter(version=entry.seen).order_by("-history_id").first()
+    return shown is not None and (Figures.of(shown), shown.note) == (figures, note)
+
+
+def _lines(chapter: Chapter, outcomes: Sequence[Outcome]) -> dict[int, Line]:
+    """What stands now, with what is unusual about it, by the row's key; four statements."""
+    year: WorkYear | None = next((outcome.entry.indicator.year for outcome in outcomes), None)
+    if year is None:
+        return {}
+    whole = months.chapter_year(months.framework(year), chapter)
+    lines = [whole.line(outcome.entry.indicator, outcome.entry.month) for outcome in outcomes]
+    return {line.row.pk: line for line in lines if line.row is not None}
+
+
+def _sent(outcome: Outcome, lines: dict[int, Line], *, by: User | None, reason: str = "") -> Outcome:
+    """Send one row that was saved; refused, it stays a draft."""
+    row, entry = outcome.row, outcome.entry
+    if outcome.refusal or row is None or entry.figures is None or row.state not in EDITABLE_STATES:
+        return outcome
+    if Figures.of(row).is_blank or is_unanswered(row):
+        return outcome
+    line = lines[row.pk]
+    try:
+        with transaction.atomic():
+            submit(line, by=by, reason=reason)
+    except Refused as refusal:
+        return Outcome(entry, row, refusal, outcome.has_changed)
+    return Outcome(entry, line.row, None, outcome.has_changed, was_sent=True)
+
+
+def is_unanswered(row: Contribution) -> bool:
+    """Returned, and neither changed nor given more evidence since: sent again it would say nothing new."""
+    return row.state == ContributionState.RETURNED and row.changed_at == row.returned_at
+
+
+def submit(line: Line, *, by: User | None, reason: str = "") -> None:
+    """Send one report for verification; the caller holds its lock.
+
+    Raises FigureMissing, EvidenceMissing or NoteMissing; WrongState where the month is shut. The day of the
+    first sending, by the region's clock, stays for ever.
+    """
+    row = line.row
+    if row is None:
+        raise FigureMissing("value")
+    window = months.window(line.indicator.year, row.month, row.chapter)
+    if not (reason and window.is_locked and window.year.state == YearState.OPEN):
+        refuse_shut(window, row.state)
+    if missing := Figures.of(row).missing(line.indicator):
+        raise FigureMissing(missing)
+    if line.lacks_evidence:
+        raise EvidenceMissing
+    if line.doubts and not row.note:
+        raise NoteMissing
+    step(
+        row,
+        "submit",
+        by=by,
+        reason=reason,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+        first_submitted_on=row.first_submitted_on or window.today,
+    )

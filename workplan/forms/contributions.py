@@ -1,0 +1,191 @@
+"""One row of a chapter's month: its figure as the indicator asks for it, a note, evidence."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rakerwil.forms import FigureField
+from rakerwil.wording import day_month, figure, month_name
+from workplan.actions.contributions import NAMES, Entry, Figures
+from workplan.actions.evidence import Attachment
+from workplan.enums import Frequency
+from workplan.forms.evidence import FilesField, look_at
+from workplan.models import Indicator
+from workplan.models.year import next_month
+from workplan.reporting.months import Line
+
+REACHED = (("1", gettext_lazy("Reached")), ("0", gettext_lazy("Not reached")))
+
+
+def asked(indicator: Indicator, month: date) -> str:
+    """What is to be typed: `Tambahan selama Agustus`, `Posisi per 31 Agustus`."""
+    if indicator.is_stock:
+        return _("Position as of %(day)s") % {"day": day_month(next_month(month) - timedelta(days=1))}
+    if indicator.frequency == Frequency.YEARLY:
+        return _("Added during %(period)s") % {"period": month.year}
+    if indicator.frequency == Frequency.QUARTERLY:
+        first, last = month_name(month.month - 2), month_name(month.month)
+        return _("Added from %(first)s to %(last)s") % {"first": first, "last": last}
+    return _("Added during %(period)s") % {"period": month_name(month.month)}
+
+
+class ContributionForm(forms.Form):
+    """Figure fields by the indicator's measure; blank stays blank, half a figure can be saved."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2000,
+        required=False,
+    )
+    evidence = FilesField(label=gettext_lazy("Evidence"), required=False)
+
+    def __init__(self, line: Line, data: Any = None, files: Any = None) -> None:
+        self.line = line
+        self.indicator = line.indicator
+        self.asks = asked(line.indicator, line.month)
+        self.attachments: list[Attachment] = []
+        """The files that were looked at and may be kept."""
+        row = line.row
+        initial: dict[str, Any] = {"version": row.version if row else 0, "note": row.note if row else ""}
+        if row is not None:
+            initial |= {name: getattr(row, name) for name in NAMES}
+        prefix = f"{line.month:%m}-{line.indicator.code}"
+        super().__init__(data, files, prefix=prefix, initial=initial, auto_id="%s")
+        self.figure_names = tuple(self._add_fields())
+        self.order_fields(["version", *self.figure_names, "note", "evidence"])
+        if line.indicator.is_milestone and row is not None and row.value is not None:
+            self.initial["value"] = f"{row.value:f}"
+
+    def _add_fields(self) -> Iterator[str]:
+        indicator = self.indicator
+        if indicator.is_milestone:
+            yield self._add(
+                "value", forms.ChoiceField(label=self.asks, choices=REACHED, widget=forms.RadioSelect)
+            )
+        elif indicator.is_ratio:
+            yield self._add("numerator", FigureField(label=_capital(indicator.numerator_name)))
+            yield self._add("denominator", FigureField(label=_capital(indicator.denominator_name)))
+        elif indicator.by_sex:
+            yield self._add("women", FigureField(label=_("Women"), decimals=indicator.decimals))
+            yield self._add("men", FigureField(label=_("Men"), decimals=indicator.decimals))
+        else:
+            yield self._add("value", FigureField(label=self.asks, decimals=indicator.decimals))
+
+    def _add(self, name: str, field: forms.Field) -> str:
+        field.required = False
+        self.fields[name] = field
+        return name
+
+    @property
+    def figure_fields(self) -> list[forms.BoundField]:
+        """In the order in which they are typed."""
+        return [self[name] for name in self.figure_names]
+
+    @property
+    def is_pair(self) -> bool:
+        """Two fields that make one figure."""
+        return len(self.figure_names) == 2
+
+    @property
+    def shows_note(self) -> bool:
+        """Something is written in it, or has to be."""
+        return bool(self["note"].value() or self["note"].errors or self.line.doubts)
+
+    @property
+    def accounts(self) -> str:
+        """What the two fields make: the sum, or the percent."""
+        return "share" if self.indicator.is_ratio else "sum"
+
+    def clean_value(self) -> Decimal | None:
+        """A milestone is 1 or 0."""
+        value: Any = self.cleaned_data["value"]
+        if self.indicator.is_milestone:
+            return Decimal(value) if value else None
+        return value  # type: ignore[no-any-return]
+
+    def clean_evidence(self) -> list[Any]:
+        """Look at each file; a bad one leaves the good ones in `attachments`."""
+        uploads: list[Any] = self.cleaned_data["evidence"] or []
+        wrong = []
+        for upload in uploads:
+            try:
+                self.attachments.append(look_at(upload))
+            except ValidationError as error:
+                wrong.append(error)
+        if wrong:
+            raise ValidationError(wrong)
+        return uploads
+
+    def clean(self) -> dict[str, Any]:
+        """A part is not larger than its whole."""
+        cleaned = super().clean() or {}
+        part, whole = cleaned.get("numerator"), cleaned.get("denominator")
+        if part is not None and whole is not None and part > whole:
+            self.add_error("numerator", _("More than the whole (%(whole)s).") % {"whole": figure(whole)})
+        return cleaned
+
+    def entry(self) -> Entry:
+        """What the row says; call after `is_valid()`, whatever it gave."""
+        has_trouble = any(name in self.errors for name in self.figure_names)
+        row = self.line.row
+        return Entry(
+            indicator=self.indicator,
+            month=self.line.month,
+            seen=self.cleaned_data.get("version") or 0,
+            figures=None if has_trouble else self._figures(),
+            note=self.cleaned_data.get("note", row.note if row else ""),
+            attachments=tuple(self.attachments),
+        )
+
+    def _figures(self) -> Figures:
+        typed = {name: self.cleaned_data.get(name) for name in self.figure_names}
+        if self.indicator.by_sex:
+            women, men = typed["women"], typed["men"]
+            if women is not None and men is not None:
+                typed["value"] = women + men
+            elif women is None and men is None and self._is_whole_without_sexes():
+                typed["value"] = self.initial["value"]
+        return Figures(**typed)
+
+    def _is_whole_without_sexes(self) -> bool:
+        """A file brought the sum alone; two fields left blank don't take it away."""
+        return (
+            self.initial.get("women") is None and self.initial.get("men") is None and "value" in self.initial
+        )
+
+    def differences(self, stored: "ContributionForm") -> list[tuple[str, str, str]]:
+        """Label, mine and stored of every field where this form and the row as it now is do not agree.
+
+        Call after `is_valid()`; `stored` is not bound.
+        """
+        pairs = [
+            (
+                f"{self.indicator.code} {self[name].label}",
+                self._told(mine.get(name)),
+                self._told(theirs.get(name)),
+            )
+            for mine, theirs in [(self.cleaned_data, stored.initial)]
+            for name in (*self.figure_names, "note")
+        ]
+        return [pair for pair in pairs if pair[1] != pair[2]]
+
+    def _told(self, value: Any) -> str:
+        """As a person reads it."""
+        if value is None:
+            return ""
+        if self.indicator.is_milestone and str(value) in dict(REACHED):
+            return str(dict(REACHED)[str(value)])
+        decimals = 0 if self.indicator.is_ratio else self.indicator.decimals
+        return figure(value, decimals) if isinstance(value, Decimal) else str(value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
