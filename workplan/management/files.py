@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from federations.management.acting import acting_user, add_acting
 from federations.models import User
 from rakerwil.csvfiles import FileRefused, read_text
 from rakerwil.transitions import Refused
@@ -21,7 +22,7 @@ class FileCommand(BaseCommand):
         """The file, the year, who acts, and whether it is only tried."""
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--year", type=int, required=True, help=_("the work year"))
-        parser.add_argument("--as", dest="acting", metavar="EMAIL", help=_("who acts"))
+        add_acting(parser)
         parser.add_argument("--dry-run", action="store_true", help=_("check the file, write nothing"))
 
     @abstractmethod
@@ -30,7 +31,7 @@ class FileCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take the file, or name what is wrong with it and leave with status 1."""
-        by = self._acting(options["acting"])
+        by = acting_user(options)
         path: Path = options["file"]
         try:
             with transaction.atomic():
@@ -43,11 +44,3 @@ class FileCommand(BaseCommand):
         self.stdout.write(f"{path.name}: {result}")
         if options["dry_run"]:
             self.stdout.write(_("Only tried: nothing was written."))
-
-    def _acting(self, email: str | None) -> User | None:
-        if not email:
-            return None
-        user = User.objects.filter(email__iexact=email).first()
-        if user is None:
-            raise CommandError(_("There is no user %(email)s.") % {"email": email})
-        return user

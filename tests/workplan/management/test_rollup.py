@@ -44,7 +44,7 @@ def test_rollup_without_a_month_takes_the_last_one_due(work_year):
 def test_rollup_prints_one_region(work_year):
     content = json.loads(printed("--region", "32"))
 
-    assert (content["nation"], [region["code"] for region in content["regions"]]) == (None, ["32"])
+    assert (content["nation"] is None, [region["code"] for region in content["regions"]]) == (False, ["32"])
 
 
 def test_rollup_prints_the_figures_as_csv(work_year):
