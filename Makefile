@@ -8,6 +8,7 @@ export VAR_DIR
 
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
+WITHOUT_BROWSER := --ignore=tests/journeys --ignore=tests/bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard rakerwil/locale/*/LC_MESSAGES/django.po))
 
 # On one's own machine: a secret made once, the address in mails, and no TLS. The environment and .env go before both.
@@ -70,16 +71,21 @@ types: setup
 
 quick: setup
 	@.ci/packages gettext
-	$(PYTEST) --ignore=tests/journeys
+	$(PYTEST) $(WITHOUT_BROWSER)
 
 test: packages lint types
-	$(PYTEST) --ignore=tests/journeys
-	.ci/with-postgres $(PYTEST) --ignore=tests/journeys
+	$(PYTEST) $(WITHOUT_BROWSER)
+	.ci/with-postgres $(PYTEST) $(WITHOUT_BROWSER)
 	$(PYTEST) tests/journeys
 
 # Every role on every page, and ten times the random examples.
 test-full: PYTEST += --full
 test-full: test
+
+# What the roll-up costs over bare SQL, on both databases.
+bench: packages setup
+	$(BIN)/python -m pytest -q -p no:randomly tests/bench
+	.ci/with-postgres $(BIN)/python -m pytest -q -p no:randomly tests/bench
 
 packages:
 	@.ci/packages chromium fonts-liberation postgresql gettext
