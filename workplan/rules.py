@@ -7,7 +7,7 @@ refuses it in words, so that a stale tab gets an explanation and not a locked do
 from typing import Any
 
 from federations.enums import Role
-from federations.models import Chapter, Region, User
+from federations.models import Chapter, Membership, Region, User
 from federations.rules import is_admin
 from rakerwil.predicates import grant, predicate
 from workplan.enums import RecommendationState
@@ -91,10 +91,13 @@ def submitted_it(user: User, contribution: Contribution | None) -> bool:
 @predicate
 def coordinator_submitted_it(user: User, contribution: Contribution | None) -> bool:
     """Sent by a coordinator of the region for a chapter, from paper: the nation verifies it."""
-    if contribution is None or contribution.submitted_by is None:
+    if contribution is None or contribution.submitted_by_id is None:
         return False
-    return contribution.submitted_by.memberships.filter(
-        role=Role.COORDINATOR, region=contribution.chapter.region_id
+    known: bool | None = getattr(contribution, "sent_by_coordinator", None)
+    if known is not None:
+        return known
+    return Membership.objects.filter(
+        user=contribution.submitted_by_id, role=Role.COORDINATOR, region=contribution.chapter.region_id
     ).exists()
 
 

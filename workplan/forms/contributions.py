@@ -106,10 +106,10 @@ class ContributionForm(forms.Form):
 
     def clean_value(self) -> Decimal | None:
         """A milestone is 1 or 0."""
-        value: Any = self.cleaned_data["value"]
+        value = self.cleaned_data["value"]
         if self.indicator.is_milestone:
             return Decimal(value) if value else None
-        return value  # type: ignore[no-any-return]
+        return value if isinstance(value, Decimal) else None
 
     def clean_evidence(self) -> list[Any]:
         """Look at each file; a bad one leaves the good ones in `attachments`."""

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from federations.models import Chapter
+from federations.enums import Role
+from federations.models import Chapter, Membership
 from rakerwil.fields import FigureField
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ContributionState
@@ -50,22 +51,40 @@ class ImportBatch(models.Model):
         return self.file_name
 
 
+def _reports_seen_by(user: "User", chapter: str = "") -> Q:
+    """With drafts, notes, reasons and evidence: own chapter, own region, own federation, or all.
+
+    `chapter` leads from the rows that are filtered to the chapter. Observers see verified figures only, and
+    those come from `reporting/`.
+    """
+    scope = user.scope
+    if scope.roles & {Role.ADMIN, Role.AUDITOR}:
+        return Q()
+    return (
+        Q(**{f"{chapter}pk__in": scope.chapter_ids})
+        | Q(**{f"{chapter}region__in": scope.runs_region_ids})
+        | Q(**{f"{chapter}federation__in": scope.federation_office_of})
+    )
+
+
+def chapters_read_by(user: "User") -> "models.QuerySet[Chapter]":
+    """The chapters whose reports the user may look into."""
+    return Chapter.objects.filter(_reports_seen_by(user))
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Reports by state and by who may see them."""
 
     def visible_to(self, user: "User") -> "ContributionQuerySet":
-        """With drafts, notes, reasons and evidence: own chapter, own region, own federation, or all.
+        """Those of the chapters whose reports the user may look into."""
+        return self.filter(_reports_seen_by(user, "chapter__"))
 
-        Observers see verified figures only, and those come from `reporting/`, never from here.
-        """
-        scope = user.scope
-        if scope.roles & {"admin", "auditor"}:
-            return self
-        return self.filter(
-            Q(chapter__in=scope.chapter_ids)
-            | Q(chapter__region__in=scope.runs_region_ids)
-            | Q(chapter__federation__in=scope.federation_office_of)
+    def with_sender(self) -> "ContributionQuerySet":
+        """Knows of each row whether a coordinator of its region sent it, without asking again."""
+        sent = Membership.objects.filter(
+            user=OuterRef("submitted_by"), role=Role.COORDINATOR, region=OuterRef("chapter__region")
         )
+        return self.annotate(sent_by_coordinator=Exists(sent))
 
     def submitted(self) -> "ContributionQuerySet":
         return self.filter(state=ContributionState.SUBMITTED)
