@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from time import perf_counter
 
 import pytest
@@ -50,7 +49,7 @@ def work_year():
             agreement=agreement,
             indicator=indicator,
             effective_month=date(2021, 1, 1),
-            value=Decimal(1200),
+            value=1200,
             is_agreed=True,
         )
         for agreement in agreements
@@ -62,7 +61,7 @@ def work_year():
                 chapter=chapter,
                 indicator=indicator,
                 month=date(2021, month, 1),
-                value=Decimal(chapter.pk % 7 + month),
+                value=chapter.pk % 7 + month,
                 state=ContributionState.VERIFIED,
                 first_submitted_on=year.due_on(date(2021, month, 1)),
                 submitted_at=datetime(2022, 1, 10, tzinfo=UTC),
