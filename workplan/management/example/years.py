@@ -5,7 +5,7 @@ Figures go in as the interchange files do, so the example also shows what an imp
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -37,10 +37,10 @@ SILENT = {"12": ("KIKES", 5), "36": ("NIKEUBA", 8)}
 """Chapters that stopped reporting, and their last month."""
 
 
-def as_csv(rows: Iterable[Mapping[str, str]]) -> str:
-    """Rows as an interchange file."""
+def as_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = ()) -> str:
+    """Rows as an interchange file, with `columns` even where no row fills them."""
     listed = list(rows)
-    columns = list(dict.fromkeys(name for row in listed for name in row))
+    columns = list(dict.fromkeys([*columns, *(name for row in listed for name in row)]))
     target = io.StringIO()
     writer = csv.DictWriter(target, columns, restval="")
     writer.writeheader()
@@ -68,7 +68,7 @@ def load_published() -> WorkYear:
     targets.take(as_csv(example.targets()), PUBLISHED, by=None)
     pledges.take(as_csv(example.pledges()), PUBLISHED, by=None)
     rows = [{**row, "status": "verified"} for row in example.contributions(range(1, 13))]
-    contributions.take(as_csv(rows), PUBLISHED, by=None, file_name="contoh-2021.csv")
+    contributions.take(as_csv(rows, contributions.REQUIRED), PUBLISHED, by=None, file_name="contoh-2021.csv")
     return marked(PUBLISHED)
 
 
@@ -106,7 +106,9 @@ def load_current() -> WorkYear:
     )
     targets.take(as_csv(aims), number, by=None)
     pledges.take(as_csv(promises), number, by=None)
-    contributions.take(as_csv(reports), number, by=None, file_name=f"contoh-{number}.csv")
+    contributions.take(
+        as_csv(reports, contributions.REQUIRED), number, by=None, file_name=f"contoh-{number}.csv"
+    )
     return year
 
 
