@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rakerwil.forms import FigureField
 from rakerwil.wording import day_month, figure, month_name
@@ -20,7 +20,7 @@ from workplan.models import Indicator
 from workplan.models.year import next_month
 from workplan.reporting.months import Line
 
-REACHED = (("1", gettext_lazy("Reached")), ("0", gettext_lazy("Not reached")))
+REACHED = (("1", pgettext_lazy("milestone", "Reached")), ("0", pgettext_lazy("milestone", "Not reached")))
 
 
 def asked(indicator: Indicator, month: date) -> str:
