@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from io import StringIO
 from pathlib import Path
 
 import factory.random
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
@@ -83,3 +86,40 @@ def _fresh(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
 def repository() -> Path:
     """The top of the work tree."""
     return Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Work on the database of that name."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="session")
+def example_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of a database of its own that holds the example, loaded once."""
+    creation = connection.creation
+    with django_db_blocker.unblock():
+        name = creation.get_test_db_clone_settings("example")["NAME"]
+        # what SQLite keeps beside its file goes into it
+        connection.close()
+        creation.clone_test_db("example", verbosity=0)
+        evidence = override_settings(MEDIA_ROOT=tmp_path_factory.getbasetemp() / "evidence")
+        with _connected_to(name), evidence:
+            call_command("demo", stdout=StringIO())
+    yield name
+    with django_db_blocker.unblock():
+        creation.destroy_test_db(suffix="example", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def example(example_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The tests of a module find the example in the database; what each changes is undone as always."""
+    with django_db_blocker.unblock(), _connected_to(example_database):
+        yield
