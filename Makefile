@@ -27,8 +27,9 @@ run: .venv/.runtime catalogues $(VAR_DIR)/.static
 	@$(LOCAL) $(BIN)/python manage.py createcachetable -v 0
 	@$(LOCAL) $(BIN)/python manage.py demo
 	@echo "Rakerwil: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@$(LOCAL) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $$(nproc) \
-		--blocking-threads 2 --backpressure 64 --no-ws --log-level warning --respawn-failed-workers rakerwil.wsgi:application
+	@$(LOCAL) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning --no-ws \
+		--workers $$(nproc) --blocking-threads 2 --backpressure 64 \
+		--respawn-failed-workers --workers-kill-timeout 5 rakerwil.wsgi:application
 
 setup: .venv/.development catalogues
 
