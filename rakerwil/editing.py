@@ -67,6 +67,9 @@ class EditView(UpdateView[Any, VersionedForm]):
             self.store(form)
         except Stale:
             return self.clash(form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         messages.success(self.request, _("Saved."))
         return HttpResponseRedirect(self.get_success_url())
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,28 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def rakerwil(self) -> "MeetingQuerySet":
         return self.filter(kind=MeetingKind.RAKERWIL)
+
+    def with_counts(self) -> "MeetingQuerySet":
+        """With `participant_count` and `recommendation_count`."""
+
+        def counted(related: str) -> models.Subquery:
+            rows = self.model._meta.get_field(related).related_model._default_manager  # type: ignore[union-attr]
+            of_meeting = rows.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
+            return models.Subquery(of_meeting.annotate(count=models.Count("pk")).values("count"))
+
+        return self.annotate(
+            participant_count=Coalesce(counted("participants"), 0),
+            recommendation_count=Coalesce(counted("recommendations"), 0),
+        )
+
+    def current(self) -> "Meeting | None":
+        """The one that is going on, otherwise the one being prepared, otherwise the last not yet approved."""
+        unsettled = self.exclude(state__in=(MeetingState.APPROVED, MeetingState.SENT))
+        return (
+            unsettled.filter(state=MeetingState.IN_PROGRESS).order_by("starts_at").first()
+            or unsettled.exclude(state=MeetingState.FINISHED).order_by("starts_at").first()
+            or unsettled.order_by("-starts_at").first()
+        )
 
 
 class Meeting(models.Model):
@@ -165,6 +188,12 @@ class Meeting(models.Model):
     def day(self) -> date:
         """The day on which it begins, on its own clock."""
         return timezone.localtime(self.starts_at, self.zone).date()
+
+    @property
+    def name(self) -> str:
+        """Short, where region and day are known: `Rakerwil 2021`, `Rakerwil 2021 (2)`."""
+        name = f"{self.get_kind_display()} {self.year.year}"
+        return name if self.number == 1 else f"{name} ({self.number})"
 
     @property
     def is_running(self) -> bool:
