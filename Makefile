@@ -15,7 +15,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard rakerwil/locale/*/LC_MESSAGES/djan
 LOCAL = set -e; \
 	test -n "$$SECRET_KEY" || grep -qs '^SECRET_KEY=.' .env || export SECRET_KEY=$$(cat $(VAR_DIR)/secret-key); \
 	test -n "$$SITE_URL" || grep -qs '^SITE_URL=.' .env || export SITE_URL=http://127.0.0.1:$(PORT); \
-	test -n "$$SECURE_TLS" || grep -qs '^SECURE_TLS=.' .env || export SECURE_TLS=false;
+	test -n "$$SECURE_TLS" || grep -qs '^SECURE_TLS=.' .env || export SECURE_TLS=false; \
+	test -n "$$SITE_URL" || grep -qs '^SITE_URL=' .env || export SITE_URL=http://127.0.0.1:$(PORT);
 
 .PHONY: run setup catalogues check lint types quick test test-full bench packages pins clean
 .DELETE_ON_ERROR:
