@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from federations.enums import COORDINATOR_OFFICE
-from workplan.enums import ParticipantCategory, ParticipantState
+from workplan.enums import ParticipantCategory
 from workplan.models import Meeting
 
 
@@ -29,7 +29,6 @@ class Seat:
     category: str
     federation: str = ""
     """Short code of the federation; empty for those of none."""
-    has_declined: bool = False
     stays: tuple[Stay, ...] = ()
 
     def is_present(self, at: datetime) -> bool:
@@ -63,7 +62,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Quorum:
-    """The count of one moment; only full delegates make it, and those who declined are not registered."""
+    """The count of one moment. Only full delegates make it; who declined is registered all the same."""
 
     at: datetime
     entitled: int
@@ -98,7 +97,7 @@ def count(seats: Iterable[Seat], rule: Rule, at: datetime) -> Quorum:
     """The quorum of `seats` at a moment; the order of the seats does not matter."""
     seats = tuple(seats)
     in_room = [seat for seat in seats if seat.is_present(at)]
-    entitled = [seat for seat in seats if seat.is_full and not seat.has_declined]
+    entitled = [seat for seat in seats if seat.is_full]
     present = [seat for seat in entitled if seat.is_present(at)]
     here = {seat.counted_federation for seat in present} - {""}
     registered = {seat.counted_federation for seat in entitled} - {""}
@@ -128,7 +127,6 @@ def seats_of(meeting: Meeting) -> list[Seat]:
         Seat(
             category=participant.category,
             federation=participant.person.federation.code if participant.person.federation else "",
-            has_declined=participant.state == ParticipantState.DECLINED,
             stays=tuple(Stay(stay.entered_at, stay.left_at) for stay in participant.stays.all()),
         )
         for participant in participants
