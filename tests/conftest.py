@@ -1,9 +1,11 @@
 """What every test stands on: a database as in production, an empty cache, random but repeatable data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import factory.random
 import hypothesis
@@ -12,6 +14,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
@@ -80,6 +83,17 @@ def _fresh(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
     cache.clear()
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "evidence"
     factory.random.reseed_random(20210910)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the time: `clock("2021-09-05 10:00")`, in Jakarta."""
+
+    def set_to(moment: str) -> None:
+        at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Asia/Jakarta")).astimezone(UTC)
+        monkeypatch.setattr(timezone, "now", lambda: at)
+
+    return set_to
 
 
 @pytest.fixture(scope="session")
