@@ -5,6 +5,7 @@ import shutil
 from typing import Any
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop in this thread, and Django would refuse the tests the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -42,3 +43,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A browser that speaks English: the product must not follow it."""
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Asia/Jakarta"}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Journeys name pages by their path: `page.goto("/")`."""
+    return str(live_server.url)
