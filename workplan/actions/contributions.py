@@ -342,7 +342,7 @@ def _sent(outcome: Outcome, lines: dict[int, Line], *, by: User | None, reason: 
     row, entry = outcome.row, outcome.entry
     if outcome.refusal or row is None or entry.figures is None or row.state not in EDITABLE_STATES:
         return outcome
-    if Figures.of(row).is_blank or is_unanswered(row):
+    if Figures.of(row).is_blank or (not reason and is_unanswered(row)):
         return outcome
     line = lines[row.pk]
     try:
