@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from workplan.views import federations, home, inboxes, national_inputs, nations, origins, regions
+from workplan.views import (
+    contributions,
+    evidence,
+    federations,
+    home,
+    inboxes,
+    indicators,
+    national_inputs,
+    nations,
+    origins,
+    pledges,
+    regions,
+    verifications,
+    years,
+)
 from workplan.views.converters import FormatConverter, MonthConverter, YearConverter
 
 register_converter(FormatConverter, "format")
@@ -27,6 +41,63 @@ urlpatterns: list[URLPattern] = [
         "<year:year>/wilayah/<str:region>/perwakilan/<str:chapter>/indikator/<str:code>/",
         origins.chapter_indicator,
         name="chapter_indicator",
+    ),
+    # the framework: the year, its objectives and indicators
+    path("tahun-kerja/baru/", years.create, name="year_create"),
+    path("<year:year>/buka/", years.open_year, name="year_open"),
+    path("<year:year>/tutup/", years.close, name="year_close"),
+    path("<year:year>/buka-kembali/", years.reopen, name="year_reopen"),
+    path("<year:year>/kerangka/", indicators.framework, name="framework"),
+    path("<year:year>/kerangka/riwayat/", indicators.history, name="framework_history"),
+    path("<year:year>/kerangka/pengaturan/", years.EditYear.as_view(), name="year_edit"),
+    path("<year:year>/kerangka/sasaran/baru/", indicators.NewObjective.as_view(), name="objective_create"),
+    path("<year:year>/kerangka/sasaran/<int:pk>/", indicators.EditObjective.as_view(), name="objective_edit"),
+    path(
+        "<year:year>/kerangka/sasaran/<int:pk>/akhiri/", indicators.retire_objective, name="objective_retire"
+    ),
+    path("<year:year>/kerangka/indikator/baru/", indicators.NewIndicator.as_view(), name="indicator_create"),
+    path(
+        "<year:year>/kerangka/indikator/<str:code>/",
+        indicators.EditIndicator.as_view(),
+        name="indicator_edit",
+    ),
+    path("<year:year>/kerangka/indikator/<str:code>/akhiri/", indicators.retire, name="indicator_retire"),
+    path(
+        "<year:year>/kerangka/indikator/<str:code>/keluarkan/",
+        indicators.take_out,
+        name="indicator_take_out",
+    ),
+    # reports: a chapter's months, their evidence, and the queue of those who decide
+    path("laporan/", contributions.months, name="months"),
+    path("laporan/<month:month>/", contributions.month, name="month"),
+    path("bukti/<int:pk>/", evidence.evidence, name="evidence"),
+    path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/",
+        verifications.queue_chapter,
+        name="queue_chapter",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/sahkan/",
+        verifications.verify,
+        name="queue_verify",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/kembalikan/",
+        verifications.send_back,
+        name="queue_return",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/buka-lagi/",
+        verifications.reopen,
+        name="queue_reopen",
+    ),
+    # pledges of the chapters
+    path("<year:year>/wilayah/<str:region>/komitmen/", pledges.pledges, name="pledges"),
+    path(
+        "<year:year>/wilayah/<str:region>/komitmen/<str:chapter>/",
+        pledges.chapter_pledges,
+        name="chapter_pledges",
     ),
     # Masukan Rakornas: a region's package, the national inbox, the book of all regions
     path("<year:year>/wilayah/<str:region>/masukan/", national_inputs.national_input, name="national_input"),
