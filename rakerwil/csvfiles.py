@@ -223,9 +223,10 @@ def read_rows(
 def inert(text: str) -> str:
     """`text` as a spreadsheet shows it and never computes it: what looks like a formula gets an apostrophe.
 
-    Plain numbers, negative ones too, stay as they are.
+    Plain numbers, negative ones too, stay as they are. A line ends as the file's own lines do.
     """
-    looks_active = text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    looks_active = text[:1] in ("=", "+", "-", "@", "\t", "\n")
     return f"'{text}" if looks_active and not NUMBER.fullmatch(text) else text
 
 

@@ -5,6 +5,7 @@ neither read files nor take the server down.
 """
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -16,6 +17,14 @@ MEMORY = 1024 * 1024 * 1024
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates" / "documents"
 FONTS = ROOT / "static" / "fonts"
+
+UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+STAND_IN = "\N{WHITE SQUARE}"
+"""For a sign that no font has: an emoji typed on a phone must not keep a document from being made."""
+FOLLOWERS = "[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+"""What changes the sign before it: accents, joiners, keycaps, skin tones."""
+LATIN_END = "\u0250"
 
 
 class TypesettingFailed(RuntimeError):
@@ -49,16 +58,39 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import typst  # noqa: PLC0415 - only the child loads the compiler
 
-    pdf = typst.compile(  # type: ignore[call-overload] # its stubs do not know PDF/UA-1 yet
-        sys.argv[1],
-        root=str(TEMPLATES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": sys.stdin.buffer.read().decode()},
-    )
-    sys.stdout.buffer.write(pdf)
+    data = sys.stdin.buffer.read().decode()
+    while True:
+        try:
+            pdf = typst.compile(  # type: ignore[call-overload] # its stubs do not know PDF/UA-1 yet
+                sys.argv[1],
+                root=str(TEMPLATES),
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["ua-1"],
+                sys_inputs={"data": data},
+            )
+        except typst.TypstError as error:
+            undrawn = UNDRAWN.search(str(error))
+            drawable = without(undrawn[1], data) if undrawn else data
+            if drawable == data:
+                raise
+            data = drawable
+        else:
+            sys.stdout.buffer.write(pdf)
+            return
+
+
+def without(signs: str, data: str) -> str:
+    """The JSON text without what the compiler's message says it can't draw.
+
+    A letter loses what follows it, since it is not to blame; any other sign gets the stand-in.
+    """
+    sign = ESCAPED.sub(lambda code: chr(int(code[1], 16)), signs)[0]
+    if " " < sign < LATIN_END:
+        return re.sub(f"({re.escape(sign)}){FOLLOWERS}+", r"\1", data)
+    spelled = json.dumps(sign)[1:-1] if sign < " " else sign
+    return re.sub(f"{re.escape(spelled)}{FOLLOWERS}*", STAND_IN, data)
 
 
 if __name__ == "__main__":
