@@ -64,7 +64,6 @@ def promise(year: WorkYear, users: dict[str, User]) -> None:
         region = Region.objects.get(code=code)
         example = Example(place(code, year.year, *REGIONS[code]), year.year)
         indicators = {indicator.code: indicator for indicator in Indicator.objects.filter(year=year)}
-        agreement = agreements.draft(year, region, by=users[mailbox])
         lines = [
             targets.Line(
                 indicators[row["indicator"]],
@@ -73,7 +72,7 @@ def promise(year: WorkYear, users: dict[str, User]) -> None:
             )
             for row in example.targets()
         ]
-        targets.save_lines(agreement, agreement.version, lines, by=users[mailbox])
+        targets.save_lines(year, region, 0, lines, by=users[mailbox])
         _pledge(example, region, indicators, users[mailbox])
     agreements.propose(
         Agreement.objects.get(year=year, region__code="64"),
