@@ -156,9 +156,21 @@ def _shown(bound: forms.BoundField) -> str:
     choices = {str(key): label for key, label in getattr(bound.field, "choices", ())}
     if isinstance(bound.field, forms.BooleanField):
         return str(_("yes") if value else _("no"))
+    if isinstance(value, Decimal):
+        value = FigureInput().format_value(value)
     if value in (None, ""):
         return ""
     return str(choices.get(str(value), value))
+
+
+def differences(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[tuple[str, str, str]]:
+    """Label, mine and theirs of every field that people see and in which two forms do not agree."""
+    pairs = [
+        (str(mine[name].label), _shown(mine[name]), _shown(theirs[name]))
+        for name in mine.fields
+        if not mine[name].is_hidden and name in theirs.fields
+    ]
+    return [pair for pair in pairs if pair[1] != pair[2]]
 
 
 class VersionedForm(forms.ModelForm[Any]):
@@ -173,12 +185,7 @@ class VersionedForm(forms.ModelForm[Any]):
 
     def differences(self, theirs: forms.BaseForm) -> list[tuple[str, str, str]]:
         """Label, mine and stored where this form and one of the row as it now is do not agree."""
-        pairs = [
-            (str(self[name].label), _shown(self[name]), _shown(theirs[name]))
-            for name in self.fields
-            if not self[name].is_hidden
-        ]
-        return [pair for pair in pairs if pair[1] != pair[2]]
+        return differences(self, theirs)
 
 
 class ReasonForm(forms.Form):

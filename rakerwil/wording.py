@@ -45,6 +45,14 @@ def figure(value: Exact | str | None, decimals: int = 0) -> str:
     return NONE if value is None or value == "" else spelled(_exact(value), int(decimals), _language())
 
 
+def exact(value: Decimal | str | None) -> str:
+    """With as many decimals as it has, and no more: what was typed, such as a weight of 2,5."""
+    if value is None or value == "":
+        return NONE
+    number = Decimal(value).normalize()
+    return figure(number, max(0, -int(number.as_tuple().exponent)))
+
+
 def percent(value: Exact | str | None, categories: Iterable[Any] = ()) -> str:
     """`53,3 %` of a percent 0–100; more decimals where rounding would cross a cut-off (domain rule 6)."""
     text = _near(value, categories, 1)

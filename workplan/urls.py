@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from workplan.views import (
+    agreements,
     contributions,
     evidence,
     federations,
@@ -14,6 +15,7 @@ from workplan.views import (
     origins,
     pledges,
     regions,
+    targets,
     verifications,
     years,
 )
@@ -98,6 +100,23 @@ urlpatterns: list[URLPattern] = [
         "<year:year>/wilayah/<str:region>/komitmen/<str:chapter>/",
         pledges.chapter_pledges,
         name="chapter_pledges",
+    ),
+    # Janji Kinerja: targets of the nation's ratios and of a region, and the agreement's steps
+    path("<year:year>/target/", targets.grid, name="national_targets"),
+    path("<year:year>/target/sepakati/", agreements.agree, name="national_targets_agree"),
+    path("<year:year>/target/revisi/", agreements.revise, name="national_targets_revise"),
+    path("<year:year>/target/riwayat/<str:code>/", targets.history, name="national_target_history"),
+    path("<year:year>/wilayah/<str:region>/target/", targets.grid, name="targets"),
+    path("<year:year>/wilayah/<str:region>/target/usulkan/", agreements.propose, name="agreement_propose"),
+    path(
+        "<year:year>/wilayah/<str:region>/target/kembalikan/",
+        agreements.send_back,
+        name="agreement_send_back",
+    ),
+    path("<year:year>/wilayah/<str:region>/target/sepakati/", agreements.agree, name="agreement_agree"),
+    path("<year:year>/wilayah/<str:region>/target/revisi/", agreements.revise, name="agreement_revise"),
+    path(
+        "<year:year>/wilayah/<str:region>/target/riwayat/<str:code>/", targets.history, name="target_history"
     ),
     # Masukan Rakornas: a region's package, the national inbox, the book of all regions
     path("<year:year>/wilayah/<str:region>/masukan/", national_inputs.national_input, name="national_input"),

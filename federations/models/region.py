@@ -27,6 +27,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
         scope = user.scope
         return self if scope.sees_nation else self.filter(pk__in=scope.region_ids)
 
+    def promises_visible_to(self, user: "User") -> "RegionQuerySet":
+        """Regions whose targets and pledges the user may read: federations' offices read all of them."""
+        return self if user.scope.federation_office_of else self.worked_in_by(user)
+
 
 class Region(models.Model):
     """A province with a coordinator (Korwil); the unit that promises, meets and sends its input."""

@@ -28,6 +28,7 @@ register = template.Library()
 
 for write in (
     wording.figure,
+    wording.exact,
     wording.percent,
     wording.score,
     cell_figure,

@@ -10,28 +10,29 @@ from django.utils.translation import gettext as _
 
 from federations.models import Region, User
 from rakerwil.transitions import ReasonMissing, Refused
-from workplan.actions import targets
 from workplan.actions.transitions import log, take_step
 from workplan.actions.years import refuse_closed
 from workplan.enums import AgreementState
-from workplan.models import Agreement, WorkYear
-from workplan.models.agreement import STEPS
+from workplan.models import Agreement, Target, WorkYear
+from workplan.models.agreement import MERGED, STEPS
 from workplan.reporting import promises
 
 
-def draft(year: WorkYear, region: Region | None, *, by: User | None) -> Agreement:
-    """The agreement of the region, or without one the nation's own; a first draft where there is none.
+def draft(year: WorkYear, region: Region | None, *, by: User | None) -> tuple[Agreement, bool]:
+    """The agreement of the region, or without one the nation's own; and whether a first draft was begun.
 
     Call inside a transaction. Raises WrongState where the year is closed.
     """
     refuse_closed(WorkYear.objects.select_for_update().get(pk=year.pk))
-    agreement = Agreement.objects.filter(year=year, region=region).first()
-    if agreement is None:
-        agreement = Agreement(year=year, region=region)
-        agreement._history_user = by  # type: ignore[attr-defined]
-        agreement.save()
-        log(agreement, "draft", by=by, to_state=agreement.state)
-    return agreement
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related("year")
+    stored = rows.filter(year=year, region=region).first()
+    if stored is not None:
+        return stored, False
+    agreement = Agreement(year=year, region=region)
+    agreement._history_user = by  # type: ignore[attr-defined]
+    agreement.save()
+    log(agreement, "draft", by=by, to_state=agreement.state)
+    return agreement, True
 
 
 def take_in(year: WorkYear, region: Region | None, *, by: User | None) -> tuple[Agreement, bool]:
@@ -124,7 +125,7 @@ def agree(
         letter_number=letter_number.strip(),
         signatories=list(signatories),
     )
-    targets.let_count(agreement, by=by)
+    _let_count(agreement, by=by)
 
 
 @transaction.atomic
@@ -142,3 +143,29 @@ def _take(agreement: Agreement, verb: str, *, by: User, said: str = "", **change
     agreement.refresh_from_db(fields=["version"])
     agreement._history_user = by  # type: ignore[attr-defined]
     take_step(agreement, STEPS, verb, by=by, reason=said, version=agreement.version + 1, **changes)
+
+
+def _let_count(agreement: Agreement, *, by: User) -> None:
+    """What was typed counts: draft lines, or a revision's from their months.
+
+    An agreed line from the same month takes the new figures, and its history keeps the old.
+    """
+    agreed = {(row.indicator_id, row.effective_month): row for row in agreement.targets.agreed()}
+    for row in agreement.targets.filter(is_agreed=False):
+        older = agreed.get((row.indicator_id, row.effective_month))
+        if older is None:
+            row.is_agreed = True
+            _save(row, by=by)
+            continue
+        older.value = row.value
+        older.baseline = older.baseline if row.baseline is None else row.baseline
+        older.reason, older.reason_note = row.reason, row.reason_note
+        older.letter_number = row.letter_number
+        row._history_user, row._change_reason = by, MERGED  # type: ignore[attr-defined]
+        row.delete()
+        _save(older, by=by)
+
+
+def _save(target: Target, *, by: User) -> None:
+    target._history_user = by  # type: ignore[attr-defined]
+    target.save()

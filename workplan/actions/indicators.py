@@ -16,7 +16,6 @@ from rakerwil.transitions import ReasonMissing, Refused
 from rakerwil.versions import keep
 from workplan.actions.transitions import log
 from workplan.actions.years import refuse_closed
-from workplan.enums import YearState
 from workplan.models import Contribution, Indicator, Pledge, Target, WorkYear
 
 MEANING = frozenset(
@@ -53,7 +52,7 @@ def locked_fields(indicator: Indicator) -> frozenset[str]:
     """The fields that can't change any more."""
     if indicator.pk is None or not is_in_use(indicator):
         return frozenset()
-    return MEANING if indicator.year.state == YearState.PREPARING else MEANING | JUDGEMENT
+    return MEANING if indicator.year.is_preparing else MEANING | JUDGEMENT
 
 
 def refuse_locked(indicator: Indicator, changed: frozenset[str]) -> None:
@@ -144,7 +143,7 @@ def retire(indicator: Indicator, last_month: date, *, reason: str, by: User | No
 def take_out(indicator: Indicator, *, by: User | None) -> None:
     """Drop a line of a framework in preparation: it has never been in force. Raises Refused otherwise."""
     year = WorkYear.objects.select_for_update().get(pk=indicator.year_id)
-    if year.state != YearState.PREPARING or is_in_use(indicator):
+    if not year.is_preparing or is_in_use(indicator):
         raise Refused(_("It has been in force or is in use. Let it end with a date instead."))
     if indicator.subsets.exists():
         raise Refused(_("Another indicator is part of this one. Change that one first."))

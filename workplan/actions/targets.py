@@ -1,4 +1,4 @@
-"""Verbs of targets: take in from a file, save the grid, let what was agreed count."""
+"""Verbs of targets: take in from a file, save the grid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from federations.models import User
+from federations.models import Region, User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, keep
-from workplan.actions.years import refuse_closed
+from workplan.actions import agreements
 from workplan.enums import RevisionReason
 from workplan.models import Agreement, Indicator, Target, WorkYear
 from workplan.reporting.promises import agreed_targets
@@ -76,15 +76,21 @@ def revision_months(year: WorkYear, reason: str) -> tuple[date, ...]:
 
 
 @transaction.atomic
-def save_lines(agreement: Agreement, version: int, lines: Sequence[Line], *, by: User) -> int:
-    """Save the grid of a draft or revision, read at `version`; returns how many lines changed.
+def save_lines(
+    year: WorkYear, region: Region | None, version: int, lines: Sequence[Line], *, by: User
+) -> int:
+    """Save the grid of a region, or without one of the nation; returns how many lines changed.
 
-    An empty value takes a draft's line away; in a revision a line that is as agreed needs no row. Raises
+    `version` is the agreement's when the page showed it, 0 where there was none: then a draft is begun. An
+    empty value takes a draft's line away; in a revision a line that is as agreed needs no row. Raises
     WrongState, Stale, or Refused for a revised line without reason, letter or a month that can still change.
     """
-    refuse_closed(WorkYear.objects.select_for_update().get(pk=agreement.year_id))
-    current = Agreement.objects.select_for_update().select_related("year").get(pk=agreement.pk)
+    if version == 0 and all(line.value is None for line in lines):
+        return 0
+    current, is_new = agreements.draft(year, region, by=by)
     refuse_uneditable(current)
+    if is_new:
+        version = current.version
     if current.version != version:
         raise Stale
     open_rows = {row.indicator_id: row for row in current.targets.filter(is_agreed=False)}
@@ -151,24 +157,3 @@ def _refuse_incomplete(line: Line, agreed: Target | None, year: WorkYear) -> Non
         raise Refused(
             _("%(code)s: a later target stands already; choose its month or a later one.") % {"code": code}
         )
-
-
-def let_count(agreement: Agreement, *, by: User) -> None:
-    """What was typed counts: draft lines, or a revision's from their months.
-
-    An agreed line from the same month takes the new figures, and its history keeps the old.
-    """
-    agreed = {(row.indicator_id, row.effective_month): row for row in agreement.targets.agreed()}
-    for row in agreement.targets.filter(is_agreed=False):
-        older = agreed.get((row.indicator_id, row.effective_month))
-        if older is None:
-            row.is_agreed = True
-            save(row, by=by)
-            continue
-        older.value = row.value
-        older.baseline = older.baseline if row.baseline is None else row.baseline
-        older.reason, older.reason_note = row.reason, row.reason_note
-        older.letter_number = row.letter_number
-        row._history_user = by  # type: ignore[attr-defined]
-        row.delete()
-        save(older, by=by)

@@ -12,14 +12,13 @@ from federations.models import User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import keep
 from workplan.actions.transitions import log, take_step
-from workplan.enums import YearState
 from workplan.models import Contribution, Indicator, Objective, WorkYear
 from workplan.models.year import STEPS
 
 
 def refuse_closed(year: WorkYear) -> None:
     """Raise WrongState where nothing of the year changes any more."""
-    if year.state == YearState.CLOSED:
+    if year.is_closed:
         raise WrongState(
             _("The year %(year)s is closed. The national office can reopen it.") % {"year": year}
         )
@@ -115,9 +114,14 @@ def _take(year: WorkYear, verb: str, *, by: User | None, reason: str = "", **dat
 def configure(year: WorkYear, version: int, *, by: User | None) -> None:
     """Keep the changed calendar, cap and scale of a year that was read at `version`.
 
-    They hold for the whole year, past months too. Raises WrongState when it is closed, Stale when somebody
-    saved in between.
+    They hold for the whole year, past months too, so cap and scale stand once the year is open. Raises
+    WrongState when it is closed, Refused for a new cap or scale in an open year, Stale when somebody saved in
+    between.
     """
-    refuse_closed(WorkYear.objects.select_for_update().get(pk=year.pk))
+    stored = WorkYear.objects.select_for_update().get(pk=year.pk)
+    refuse_closed(stored)
+    judging = (year.score_cap, year.categories) != (stored.score_cap, stored.categories)
+    if judging and not stored.is_preparing:
+        raise Refused(_("The year is open: its cap and categories stay as they are."))
     keep(year, version, by=by)
     log(year, "configure", by=by)

@@ -29,6 +29,10 @@ STEPS = StateTable(
 )
 
 
+MERGED = "merged"
+"""Why a revision's row went: an agreed row from the same month took its figures."""
+
+
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Whose promises a user may read."""
 

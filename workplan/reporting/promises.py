@@ -57,6 +57,16 @@ class Promise:
         return target - self.pledged
 
     @property
+    def is_over_pledged(self) -> bool:
+        """More is pledged than the target."""
+        return self.unallocated is not None and self.unallocated < 0
+
+    @property
+    def excess(self) -> Decimal | None:
+        """How much more is pledged than the target."""
+        return -self.unallocated if self.unallocated is not None and self.is_over_pledged else None
+
+    @property
     def baseline(self) -> Decimal | None:
         """Where the position started from: the open line's, otherwise the one that was set last."""
         for target in (self.open, self.agreed):
@@ -83,6 +93,16 @@ class Promises:
     def gaps(self) -> tuple[Promise, ...]:
         """Where the pledges do not add up to the target."""
         return tuple(line for line in self.lines if line.unallocated)
+
+    @property
+    def with_target_count(self) -> int:
+        """How many indicators can have a target."""
+        return sum(line.indicator.has_target for line in self.lines)
+
+    @property
+    def set_count(self) -> int:
+        """How many of them have one."""
+        return self.with_target_count - len(self.without_target)
 
     @property
     def without_target(self) -> tuple[Promise, ...]:

@@ -1,0 +1,79 @@
+"""Steps of an agreement: propose, send back, agree, revise; a region's and the nation's own."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from federations.models import signed_in
+from rakerwil.access import permit, verb
+from rakerwil.forms import ReasonForm
+from workplan.actions import agreements
+from workplan.forms.agreements import AgreeForm, ProposeForm
+from workplan.models import Agreement
+from workplan.models.agreement import STEPS
+from workplan.reporting.promises import Promises
+from workplan.views import targets
+
+
+def place(request: HttpRequest, year: int, region: str | None) -> tuple[Promises, Agreement]:
+    """What is promised and its agreement; outside the user's scope, or before anything is typed, 404."""
+    promised = targets.place(request, year, region)
+    if promised.agreement is None:
+        raise Http404
+    return promised, promised.agreement
+
+
+def reason_in(request: HttpRequest) -> str:
+    """The reason that was typed, empty where none was."""
+    form = ReasonForm(request.POST)
+    return form.cleaned_data["reason"] if form.is_valid() else ""
+
+
+@verb
+def propose(request: HttpRequest, year: int, region: str) -> HttpResponse:
+    """The region sends its targets to the national office."""
+    promised, agreement = place(request, year, region)
+    permit(request, "workplan.propose_agreement", agreement)
+    form = ProposeForm(request.POST)
+    if promised.gaps and not form.is_valid():
+        return targets.page(request, promised, propose_form=form, status=422)
+    said = form.cleaned_data["gap_reason"] if form.is_valid() else ""
+    agreements.propose(agreement, gap_reason=said, by=signed_in(request))
+    messages.success(request, _("Proposed. The national office decides next."))
+    return redirect(targets.address(promised))
+
+
+@verb
+def send_back(request: HttpRequest, year: int, region: str) -> HttpResponse:
+    """The national office asks for a change."""
+    promised, agreement = place(request, year, region)
+    permit(request, "workplan.decide_agreement", agreement)
+    agreements.send_back(agreement, reason=reason_in(request), by=signed_in(request))
+    messages.success(request, _("Sent back to the region, with the reason."))
+    return redirect(targets.address(promised))
+
+
+@verb
+def agree(request: HttpRequest, year: int, region: str | None = None) -> HttpResponse:
+    """The national office agrees."""
+    promised, agreement = place(request, year, region)
+    permit(request, "workplan.decide_agreement", agreement)
+    form = AgreeForm(request.POST)
+    if not form.is_valid():
+        if not targets.can_agree(agreement):
+            STEPS.target("agree", agreement.state)
+        return targets.page(request, promised, agree_form=form, status=422)
+    agreements.agree(agreement, **form.cleaned_data, by=signed_in(request))
+    messages.success(request, _("Agreed. The targets count."))
+    return redirect(targets.address(promised))
+
+
+@verb
+def revise(request: HttpRequest, year: int, region: str | None = None) -> HttpResponse:
+    """The national office opens what was agreed."""
+    promised, agreement = place(request, year, region)
+    permit(request, "workplan.decide_agreement", agreement)
+    agreements.revise(agreement, reason=reason_in(request), by=signed_in(request))
+    messages.success(request, _("Open for revision. What was agreed counts until the revision is agreed."))
+    return redirect(targets.address(promised))
