@@ -37,6 +37,9 @@ class FigureField(models.BigIntegerField[Any, Any]):
     SQLite keeps a DecimalField as a floating number and loses digits from the sixteenth on, and in sums.
     """
 
+    # What the type checker lets a model be made with.
+    _pyi_private_set_type: Any
+
     description = _("Figure")
     empty_strings_allowed = False
 
