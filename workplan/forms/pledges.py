@@ -57,7 +57,8 @@ class PledgesForm(forms.Form):
             pledge = promise.pledges.get(chapter.pk)
             field = FigureField(decimals=promise.indicator.decimals, required=False)
             field.label = f"{promise.indicator.code} {chapter.name}"
-            field.widget.attrs |= {"class": "cellin", "aria-label": field.label}
+            digits = len(f"{promise.target.value:f}") if promise.target else 1
+            field.widget.attrs |= {"class": "cellin", "aria-label": field.label, "size": max(digits, 5) + 1}
             self.fields[self.key(promise, chapter)] = field
             self.initial[self.key(promise, chapter)] = pledge.value if pledge else None
 
