@@ -46,6 +46,9 @@ function count() {
   document.querySelector("[data-filled]").textContent = document.querySelectorAll("[data-tick].on").length;
 }
 
+form.querySelectorAll("[data-makes]").forEach(make);
+count();
+
 let isChanged = false;
 form.addEventListener("input", (event) => {
   isChanged = true;

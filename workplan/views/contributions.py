@@ -146,7 +146,7 @@ def look_again(form: ContributionForm, outcome: Outcome, left: Returned) -> None
     elif refusal is not None:
         form.add_error(getattr(refusal, "field", "") or form.figure_names[0], str(refusal))
         typed = "; ".join(f"{label}: {mine}" for label, mine, _stored in differences)
-        left.troubles[key] = f"{refusal} {_('You typed:')} {typed}" if typed else str(refusal)
+        left.troubles[key] = _("%(refusal)s You typed: %(typed)s") % {"refusal": refusal, "typed": typed}
 
 
 def single(request: HttpRequest, at: Desk) -> None:
@@ -184,7 +184,8 @@ def tell(request: HttpRequest, at: Desk, outcomes: Sequence[Outcome]) -> None:
             % {"count": unanswered}
         )
     if told:
-        messages.success(request, " ".join(told))
+        is_news = sent or any(outcome.has_changed for outcome in outcomes)
+        messages.add_message(request, messages.SUCCESS if is_news else messages.INFO, " ".join(told))
 
 
 def page(request: HttpRequest, at: Desk, left: Returned) -> HttpResponse:

@@ -1,0 +1,485 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from federations.enums import Role
+from tests.factories.desks import AUGUST, KEEN, LATE, LOCKED, PDF, Desk, picture
+from tests.factories.organisation import ChapterFactory, RegionFactory
+from tests.factories.plans import PledgeFactory
+from tests.factories.users import user_with
+from workplan.actions import evidence
+from workplan.models import Contribution
+
+pytestmark = pytest.mark.django_db
+
+URL = "/laporan/2021-08/"
+JULY = date(2021, 7, 1)
+
+
+@pytest.fixture
+def desk(clock):
+    clock(KEEN)
+    return Desk()
+
+
+@pytest.fixture
+def rep(client, desk):
+    client.force_login(desk.rep)
+    return client
+
+
+def typed(code="ORG-01", version=0, **values):
+    """One row of the page as a browser sends it."""
+    return {f"08-{code}-{name}": value for name, value in {"version": version, **values}.items()}
+
+
+def rows():
+    return [(row.indicator.code, row.state, row.value) for row in Contribution.objects.order_by("pk")]
+
+
+def text(response):
+    return response.content.decode()
+
+
+# --- who and when -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "status", "may_type"),
+    [
+        ("rep", 200, True),
+        ("coordinator", 200, True),
+        ("secretary", 200, True),
+        ("admin", 200, False),
+        (Role.AUDITOR, 200, False),
+        (Role.OBSERVER, 404, False),
+        (Role.UNIT_OFFICER, 404, False),
+        (Role.REPRESENTATIVE, 404, False),
+        ("coordinator of another region", 404, False),
+    ],
+)
+def test_the_month_of_a_chapter_by_role(client, desk, who, status, may_type):
+    desk.indicator()
+    others = {"coordinator of another region": Role.COORDINATOR}
+    client.force_login(getattr(desk, who, None) or user_with(others.get(who, who)))
+
+    response = client.get(URL, {"perwakilan": desk.chapter.pk})
+
+    assert response.status_code == status
+    assert ('name="08-ORG-01-value"' in text(response)) is may_type
+
+
+def test_the_month_of_a_federation_is_read_by_its_office(client, desk):
+    desk.sent(desk.indicator(), value=7)
+    client.force_login(user_with(Role.FEDERATION_OFFICE, federation=desk.chapter.federation))
+
+    response = client.get(URL)
+
+    assert response.status_code == 200
+    assert "<b>7</b>" in text(response)
+    assert "<form" not in text(response).partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.UNIT_OFFICER])
+def test_the_month_without_a_chapter_is_for_those_who_report(client, desk, role):
+    client.force_login(user_with(role))
+
+    assert client.get(URL).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "url", ["/laporan/2020-08/", f"{URL}?perwakilan=0", f"{URL}?perwakilan=x", "/laporan/2021-13/"]
+)
+def test_what_does_not_exist_is_not_found(rep, url):
+    assert rep.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["admin", Role.AUDITOR])
+def test_saving_needs_the_right_to_enter(client, desk, who):
+    desk.indicator()
+    client.force_login(getattr(desk, who, None) or user_with(who))
+
+    response = client.post(f"{URL}?perwakilan={desk.chapter.pk}", typed(value=7))
+
+    assert response.status_code == 403
+    assert rows() == []
+
+
+def test_saving_for_a_foreign_chapter_is_not_found(rep, desk):
+    foreign = ChapterFactory(region=desk.region)
+
+    assert rep.post(f"{URL}?perwakilan={foreign.pk}", typed(value=7)).status_code == 404
+
+
+def test_the_coordinators_office_is_not_a_representatives_to_fill_in(client, desk):
+    office = ChapterFactory(region=desk.region, of_coordinator=True)
+    desk.indicator(by_coordinator=True)
+    client.force_login(user_with(Role.REPRESENTATIVE, chapter=office))
+
+    assert client.post(URL, typed(value=7)).status_code == 403
+
+
+def test_a_coordinator_begins_with_the_own_office_and_enters_for_a_chapter_from_paper(client, desk):
+    ChapterFactory(region=desk.region, of_coordinator=True)
+    desk.indicator()
+    client.force_login(desk.secretary)
+
+    begun = client.get(URL)
+    response = client.post(f"{URL}?perwakilan={desk.chapter.pk}", {**typed(value=7), "do": "send"})
+
+    assert begun.context["chapter"].is_coordinator_office
+    assert response.status_code == 302
+    assert Contribution.objects.get().submitted_by == desk.secretary
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+def test_the_page_compares_and_says_what_to_type(rep, desk):
+    indicator = desk.indicator(by_sex=True)
+    PledgeFactory(chapter=desk.chapter, indicator=indicator, value=140)
+    desk.row(indicator, JULY, verified=True, value=62)
+
+    shown = text(rep.get(URL))
+
+    assert "Tambahan selama Agustus, orang" in shown
+    for label, figure in (("Komitmen", 140), ("Sampai Juli", 62), ("Juli saja", 62)):
+        assert f"<dt>{label}</dt>\n  <dd>{figure}</dd>" in shown
+    assert 'id="08-ORG-01-women"' in shown
+    assert 'id="08-ORG-01-men"' in shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "words", "may_type"),
+    [
+        (KEEN, "5 hari lagi", True),
+        ("2021-09-10 23:59", "hari ini", True),
+        (LATE, "tercatat terlambat", True),
+        (LOCKED, "Ditutup", False),
+        ("2021-07-20 08:00", "belum mulai", False),
+    ],
+)
+def test_the_page_says_how_long_the_window_stands_open(client, desk, clock, moment, words, may_type):
+    desk.indicator()
+    clock(moment)
+    client.force_login(desk.rep)
+
+    shown = text(client.get(URL))
+
+    assert words in shown
+    assert ('name="08-ORG-01-value"' in shown) is may_type
+
+
+def test_returned_rows_stand_on_top_with_reason_and_who(rep, desk):
+    indicator = desk.indicator()
+    desk.row(indicator, JULY, returned=True, returned_by=desk.coordinator, return_reason="Bukti kurang.")
+
+    shown = text(rep.get(URL))
+
+    assert shown.index("Bukti kurang.") < shown.index('id="08-ORG-01"')
+    assert desk.coordinator.name in shown
+    assert 'name="07-ORG-01-value"' in shown
+
+
+@pytest.mark.parametrize(("asked", "codes"), [("", "ABC"), ("kosong", "BC"), ("lihat", "A"), ("x", "ABC")])
+def test_the_page_can_be_sifted(rep, desk, asked, codes):
+    desk.row(desk.indicator("A", needs_evidence=True), value=3)
+    desk.indicator("B")
+    desk.indicator("C")
+
+    response = rep.get(URL, {"tampil": asked})
+
+    assert [row.line.indicator.code for group in response.context["groups"] for row in group.rows] == list(
+        codes
+    )
+    assert response.context["filled"] == 1
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_page_takes_ten_statements_whatever_its_rows(rep, desk, count):
+    for number in range(count):
+        indicator = desk.indicator(f"ORG-{number}")
+        PledgeFactory(chapter=desk.chapter, indicator=indicator)
+        desk.row(indicator, JULY, returned=True, returned_by=desk.coordinator)
+        evidence.attach(desk.row(indicator), [PDF], by=desk.rep)
+
+    with CaptureQueriesContext(connection) as statements:
+        rep.get(URL)
+
+    assert len(statements) == 10
+
+
+# --- save ---------------------------------------------------------------------------------------
+
+
+def test_save_keeps_drafts_half_and_whole(rep, desk):
+    desk.indicator()
+    desk.indicator("ORG-02", by_sex=True)
+    desk.indicator("ORG-03")
+
+    response = rep.post(
+        URL, typed(value="7") | typed("ORG-02", women="5", men="") | typed("ORG-03", value="")
+    )
+
+    assert (response.status_code, response.url) == (302, URL)
+    assert rows() == [("ORG-01", "draft", 7), ("ORG-02", "draft", None)]
+
+
+def test_save_says_when(rep, desk):
+    desk.indicator()
+
+    shown = text(rep.post(URL, typed(value="7"), follow=True))
+
+    assert "Tersimpan 10.00" in shown
+    assert 'value="7"' in shown
+
+
+def test_save_of_a_wrong_figure_keeps_the_rest_and_what_was_typed(rep, desk):
+    desk.indicator()
+    desk.indicator("ORG-02")
+
+    response = rep.post(URL, typed(value="1.234", note="tiga pabrik") | typed("ORG-02", value="3"))
+
+    shown = text(response)
+    assert response.status_code == 422
+    assert 'value="1.234"' in shown
+    assert '<a href="#08-ORG-01-value">' in shown
+    assert 'id="08-ORG-01-value_error"' in shown
+    assert rows() == [("ORG-01", "draft", None), ("ORG-02", "draft", 3)]
+    assert Contribution.objects.first().note == "tiga pabrik"
+
+
+def test_save_again_after_a_wrong_figure_goes_on(rep, desk):
+    desk.indicator()
+    wrong = rep.post(URL, typed(value="1.234", note="tiga pabrik"))
+    version = wrong.context["forms"][0]["version"].value()
+
+    rep.post(URL, typed(version=version, value="1234", note="tiga pabrik"))
+
+    assert rows() == [("ORG-01", "draft", 1234)]
+
+
+def test_two_tabs_show_both_versions_and_either_can_be_chosen(rep, desk):
+    desk.indicator(by_sex=True)
+    rep.post(URL, typed(women="1", men="1"))
+    rep.post(URL, typed(version=1, women="2", men="1"))
+
+    clash = rep.post(URL, typed(version=1, women="3", men="1"))
+    shown = text(clash)
+
+    assert clash.status_code == 409
+    assert 'name="clash" value="mine"' in shown
+    assert clash.context["left"].clash == [("ORG-01 Perempuan", "3", "2")]
+    assert 'id="08-ORG-01-women" aria-invalid' not in shown
+    assert rows() == [("ORG-01", "draft", 3)]
+
+    again = typed(version=2, women="3", men="1") | {"clashing": "08-ORG-01"}
+    rep.post(URL, {**again, "clash": "stored"})
+    assert rows() == [("ORG-01", "draft", 3)]
+
+    rep.post(URL, {**again, "clash": "mine"})
+    assert rows() == [("ORG-01", "draft", 4)]
+
+
+def test_choosing_the_stored_version_still_saves_the_other_rows(rep, desk):
+    desk.indicator()
+    desk.indicator("ORG-02")
+    rep.post(URL, typed(value="1"))
+
+    rep.post(
+        URL,
+        typed(version=1, value="9")
+        | typed("ORG-02", value="5")
+        | {"clash": "stored", "clashing": "08-ORG-01"},
+    )
+
+    assert rows() == [("ORG-01", "draft", 1), ("ORG-02", "draft", 5)]
+
+
+def test_a_row_that_was_sent_meanwhile_tells_what_was_typed(rep, desk):
+    desk.sent(desk.indicator(), value=7)
+
+    response = rep.post(URL, typed(version=1, value="8"))
+
+    assert response.status_code == 422
+    assert "Yang Anda ketik: ORG-01 Tambahan selama Agustus: 8" in text(response)
+    assert rows() == [("ORG-01", "submitted", 7)]
+
+
+# --- send ---------------------------------------------------------------------------------------
+
+
+def test_send_sends_what_is_whole(rep, desk):
+    desk.indicator()
+    desk.indicator("ORG-02")
+
+    response = rep.post(URL, typed(value="7") | typed("ORG-02", value="") | {"do": "send"}, follow=True)
+
+    assert rows() == [("ORG-01", "submitted", 7)]
+    assert "1 baris terkirim." in text(response)
+
+
+def test_send_twice_makes_one_record(rep, desk):
+    desk.indicator()
+
+    for _ in range(2):
+        response = rep.post(URL, typed(value="7") | {"do": "send"})
+
+    assert response.status_code == 302
+    assert rows() == [("ORG-01", "submitted", 7)]
+
+
+def test_send_without_the_evidence_that_is_asked_for_keeps_a_draft(rep, desk):
+    desk.indicator(needs_evidence=True)
+    desk.indicator("ORG-02")
+
+    response = rep.post(URL, typed(value="2") | typed("ORG-02", value="3") | {"do": "send"})
+
+    shown = text(response)
+    assert response.status_code == 422
+    assert '<a href="#08-ORG-01-evidence">' in shown
+    assert "1 baris terkirim." in shown
+    assert rows() == [("ORG-01", "draft", 2), ("ORG-02", "submitted", 3)]
+
+
+def test_send_of_nothing_says_so(rep, desk):
+    desk.indicator()
+
+    assert "Tidak ada yang baru untuk dikirim." in text(
+        rep.post(URL, typed(value="") | {"do": "send"}, follow=True)
+    )
+
+
+def test_send_leaves_a_returned_row_that_nobody_answered(rep, desk):
+    row = desk.row(desk.indicator(), returned=True)
+    Contribution.objects.filter(pk=row.pk).update(changed_at=row.returned_at)
+
+    response = rep.post(URL, typed(version=1, value="10") | {"do": "send"}, follow=True)
+
+    assert "1 baris yang dikembalikan menunggu" in text(response)
+    assert rows() == [("ORG-01", "returned", 10)]
+
+
+def test_take_back(rep, desk):
+    row = desk.sent(desk.indicator())
+    button = f"take_back-{row.pk}-{row.version}"
+    assert f'value="{button}"' in text(rep.get(URL))
+
+    rep.post(URL, {"do": button})
+
+    assert rows() == [("ORG-01", "draft", 10)]
+
+
+def test_take_back_of_a_decided_report_says_why_not(rep, desk):
+    row = desk.row(desk.indicator(), verified=True)
+
+    response = rep.post(URL, {"do": f"take_back-{row.pk}-1"}, follow=True)
+
+    assert "sudah" in text(response)
+    assert rows() == [("ORG-01", "verified", 10)]
+
+
+def test_take_back_of_a_foreign_report_is_not_found(rep, desk):
+    foreign = desk.row(desk.indicator(), chapter=ChapterFactory(region=desk.region), submitted=True)
+
+    assert rep.post(URL, {"do": f"take_back-{foreign.pk}-1"}).status_code == 404
+    assert rows() == [("ORG-01", "submitted", 10)]
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def test_evidence_comes_with_the_row_and_goes_with_a_button(rep, desk):
+    desk.indicator(needs_evidence=True)
+    photo = SimpleUploadedFile("foto.jpg", picture())
+
+    rep.post(URL, typed(value="2") | {"08-ORG-01-evidence": photo, "do": "send"})
+    assert rows() == [("ORG-01", "submitted", 2)]
+
+    row = Contribution.objects.get()
+    rep.post(URL, {"do": f"take_back-{row.pk}-{row.version}"})
+    rep.post(URL, typed(version=3, value="2") | {"do": f"remove-{row.evidence.get().pk}"})
+
+    assert rows() == [("ORG-01", "draft", 2)]
+    assert not row.evidence.exists()
+
+
+def test_evidence_of_a_kind_that_is_not_taken_is_told(rep, desk):
+    desk.indicator()
+
+    response = rep.post(URL, typed(value="2") | {"08-ORG-01-evidence": SimpleUploadedFile("x.exe", b"MZ")})
+
+    assert response.status_code == 422
+    assert "x.exe" in text(response)
+    assert rows() == [("ORG-01", "draft", 2)]
+
+
+def test_evidence_of_a_foreign_report_cannot_be_removed(rep, desk):
+    foreign = desk.row(desk.indicator(), chapter=ChapterFactory(region=desk.region))
+    evidence.attach(foreign, [PDF], by=None)
+
+    assert rep.post(URL, {"do": f"remove-{foreign.evidence.get().pk}"}).status_code == 404
+    assert foreign.evidence.exists()
+
+
+# --- correct ------------------------------------------------------------------------------------
+
+
+def test_the_national_office_corrects_a_locked_month_with_a_reason(client, desk, clock):
+    desk.row(desk.indicator(), verified=True)
+    clock(LOCKED)
+    client.force_login(desk.admin)
+    url = f"{URL}?perwakilan={desk.chapter.pk}"
+    assert 'name="08-ORG-01-value"' in text(client.get(url))
+
+    silent = client.post(url, typed(version=1, value="12") | {"do": "send", "reason": ""})
+    assert (silent.status_code, rows()) == (422, [("ORG-01", "verified", 10)])
+    assert 'value="12"' in text(silent)
+
+    client.post(url, typed(version=1, value="12") | {"do": "send", "reason": "Salah ketik."})
+    row = Contribution.objects.get()
+    assert (row.state, row.value, row.submitted_by) == ("submitted", Decimal(12), desk.admin)
+
+
+# --- the year's months --------------------------------------------------------------------------
+
+
+def test_the_months_tell_how_far_each_has_come(rep, desk):
+    first, second = desk.indicator(), desk.indicator("ORG-02")
+    desk.row(first, JULY, verified=True)
+    desk.row(second, JULY, verified=True)
+    desk.row(first, AUGUST, submitted=True)
+    desk.row(first, date(2021, 6, 1), returned=True)
+
+    response = rep.get("/laporan/", {"tahun": 2021})
+
+    found = {state.month.month: tag for state, tag in response.context["months"]}
+    assert {month: found[month] for month in (9, 8, 7, 6, 5)} == {
+        9: ("open", "Belum diisi"),
+        8: ("flag", "Terkirim sebagian"),
+        7: ("done", "Terverifikasi"),
+        6: ("back", "Dikembalikan"),
+        5: ("missed", "tidak mengisi"),
+    }
+
+
+def test_the_months_of_a_foreign_chapter_are_not_found(rep):
+    foreign = ChapterFactory(region=RegionFactory(code="32"))
+
+    assert rep.get("/laporan/", {"perwakilan": foreign.pk}).status_code == 404
+    assert rep.get("/laporan/", {"tahun": 2099}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_months_take_ten_statements_whatever_their_rows(rep, desk, count):
+    for number in range(count):
+        desk.row(desk.indicator(f"ORG-{number}"), JULY, verified=True)
+
+    with CaptureQueriesContext(connection) as statements:
+        rep.get("/laporan/")
+
+    assert len(statements) == 10

@@ -1,0 +1,93 @@
+import pytest
+
+from federations.enums import Role
+from tests.factories.desks import PDF, Desk
+from tests.factories.organisation import ChapterFactory
+from tests.factories.users import user_with
+from workplan.actions import evidence
+from workplan.models import Transition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+@pytest.fixture
+def found(desk):
+    row = desk.row(desk.indicator())
+    evidence.attach(row, [PDF], by=desk.rep)
+    return row.evidence.get()
+
+
+def read(response):
+    """The bytes; an open file is a warning, and warnings are errors."""
+    return b"".join(getattr(response, "streaming_content", ()))
+
+
+def test_evidence_is_a_download_that_no_browser_runs(client, desk, found):
+    client.force_login(desk.rep)
+
+    response = client.get(f"/bukti/{found.pk}/")
+
+    assert read(response) == PDF.content
+    assert {
+        name: response[name]
+        for name in (
+            "Content-Type",
+            "Content-Disposition",
+            "X-Content-Type-Options",
+            "Content-Security-Policy",
+            "Cache-Control",
+        )
+    } == {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": 'attachment; filename="bukti.pdf"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "no-store, private",
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("rep", 200),
+        ("coordinator", 200),
+        ("secretary", 200),
+        ("admin", 200),
+        (Role.AUDITOR, 200),
+        (Role.OBSERVER, 404),
+        (Role.UNIT_OFFICER, 404),
+        (Role.FEDERATION_OFFICE, 404),
+        (Role.REPRESENTATIVE, 404),
+    ],
+)
+def test_evidence_by_role(client, desk, found, who, status):
+    client.force_login(getattr(desk, who, None) or user_with(who))
+
+    response = client.get(f"/bukti/{found.pk}/")
+
+    assert response.status_code == status
+    read(response)
+
+
+def test_evidence_of_another_chapter_of_the_region_is_not_found(client, desk, found):
+    client.force_login(user_with(Role.REPRESENTATIVE, chapter=ChapterFactory(region=desk.region)))
+
+    assert client.get(f"/bukti/{found.pk}/").status_code == 404
+
+
+def test_evidence_asks_for_a_sign_in(client, found):
+    assert client.get(f"/bukti/{found.pk}/").status_code == 302
+
+
+def test_an_auditors_reading_is_on_record_and_a_coordinators_is_not(client, desk, found):
+    for user in (desk.coordinator, user_with(Role.AUDITOR)):
+        client.force_login(user)
+        read(client.get(f"/bukti/{found.pk}/"))
+
+    log = Transition.objects.of(found.contribution).filter(verb="reveal")
+    assert [(each.by, each.reason) for each in log] == [(user, "bukti.pdf")]
