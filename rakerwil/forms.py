@@ -10,6 +10,7 @@ from crispy_forms.layout import HTML, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +31,7 @@ class Fields(FormHelper):  # type: ignore[misc]
 
     def __init__(self, *layout: Any) -> None:
         super().__init__()
-        if layout:
-            self.layout = Layout(*layout)
+        self.layout = Layout(*layout)
 
 
 class SearchFields(FormHelper):  # type: ignore[misc]
@@ -42,8 +42,8 @@ class SearchFields(FormHelper):  # type: ignore[misc]
 
     def __init__(self, *fields: str) -> None:
         super().__init__()
-        button = HTML('<div class="fld mb-3"><button class="press">{% translate "Search" %}</button></div>')
-        self.layout = Layout(Row(*fields, button))
+        button = '<div class="fld mb-3"><div class="acts"><button class="press">{}</button></div></div>'
+        self.layout = Layout(Row(*fields, HTML(format_lazy(button, _("Search")))))
 
 
 def parse_figure(text: str) -> Decimal:

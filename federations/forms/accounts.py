@@ -6,6 +6,7 @@ from allauth.account import forms as allauth
 from crispy_forms.bootstrap import FieldWithButtons
 from crispy_forms.layout import HTML
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rakerwil.forms import Fields
@@ -14,8 +15,11 @@ PASSWORD_HELP = _("At least ten characters, and none of the well-known ones. Thr
 CHOSEN = ("password1", "new_password1")
 
 REVEAL = HTML(
-    '<button class="press" type="button" data-reveal="id_password" aria-pressed="false" hidden>'
-    '{% translate "Reveal" %}</button>'
+    format_lazy(
+        '<button class="press" type="button" data-reveal="id_password" aria-pressed="false" hidden>'
+        "{}</button>",
+        _("Reveal"),
+    )
 )
 
 

@@ -34,7 +34,7 @@ class NewChapterForm(forms.ModelForm[Chapter]):
         district.queryset = region.districts.all()
         district.empty_label = _("the whole region")
         self.fields["active_from"].initial = timezone.localdate
-        self.helper = Fields()
+        self.helper = Fields("federation", "district", "active_from")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

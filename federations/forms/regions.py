@@ -100,7 +100,7 @@ class NewDistrictForm(forms.ModelForm[District]):
         super().__init__(*args, **kwargs)
         self.instance.region = region
         self.fields["code"].validators.append(DISTRICT_CODE)
-        self.helper = Fields()
+        self.helper = Fields("code", "kind", "name")
 
 
 class DistrictForm(VersionedForm):

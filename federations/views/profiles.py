@@ -23,4 +23,10 @@ def profile(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("profile")
     roles = user.memberships.current_or_coming().with_places()
-    return render(request, "federations/profile.html", {"form": form, "roles": roles})
+    context = {
+        "form": form,
+        "roles": roles,
+        "may_see_people": user.has_perm("federations.see_people"),
+        "may_see_users": user.has_perm("federations.see_users"),
+    }
+    return render(request, "federations/profile.html", context)

@@ -80,7 +80,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     log = log_of_roles(user, by) + (log_of_account(user) if by.scope.is_admin else [])
     context = {
         "account": user,
-        "language": dict(settings.LANGUAGES)[user.language or settings.LANGUAGE_CODE],
+        "account_language": dict(settings.LANGUAGES)[user.language or settings.LANGUAGE_CODE],
         "roles": [row for row in rows if not row.role.has_ended],
         "past_roles": [row for row in rows if row.role.has_ended],
         "log": sorted(log, key=lambda line: line.at, reverse=True),
