@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from workplan.enums import InputState
 from workplan.exports.rakornas import CONTENT_TYPES, book_file
 from workplan.models import NationalInput, WorkYear
 from workplan.reporting import national_inputs as reporting
+from workplan.views.frame import work_year_or_404
 
 COLUMNS = (
     (InputState.SUBMITTED, "wait"),
@@ -25,17 +26,17 @@ def national_year(request: HttpRequest, year: int) -> WorkYear:
     """The year, for those who see the nation; 403 for everyone else."""
     if not signed_in(request).scope.sees_nation:
         raise PermissionDenied
-    return get_object_or_404(WorkYear, year=year)
+    return work_year_or_404(request, year)
 
 
 def inbox(request: HttpRequest, year: int) -> HttpResponse:
     """Every region that works in the year, by how far its package has come."""
     work_year = national_year(request, year)
     regions = Region.objects.filter(chapters__isnull=False).distinct()
-    newest: dict[int, NationalInput] = {}
-    packages = NationalInput.objects.filter(year=work_year).defer("pdf").select_related("region", "snapshot")
-    for package in packages.order_by("version"):
-        newest[package.region_id] = package
+    packages = list(
+        NationalInput.objects.filter(year=work_year).defer("pdf").select_related("region").order_by("version")
+    )
+    newest = {package.region_id: package for package in packages}
     # a returned package is followed by a new version in preparation: the region is shown as returned
     returned = {package.region_id for package in packages if package.state == InputState.RETURNED}
     states = {

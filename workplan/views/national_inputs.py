@@ -21,6 +21,7 @@ from workplan.exports.rakornas import CONTENT_TYPES, masukan_file
 from workplan.forms.national_inputs import NationalInputForm
 from workplan.models import NationalInput, Transition, WorkYear
 from workplan.reporting import national_inputs as reporting
+from workplan.views.frame import work_year_or_404
 
 
 def place(request: HttpRequest, year: int, region: str) -> tuple[WorkYear, Region]:
@@ -30,7 +31,7 @@ def place(request: HttpRequest, year: int, region: str) -> tuple[WorkYear, Regio
     scope = user.scope
     if not (scope.sees_nation or home.pk in scope.runs_region_ids | scope.chapter_region_ids):
         raise PermissionDenied
-    return get_object_or_404(WorkYear, year=year), home
+    return work_year_or_404(request, year), home
 
 
 def current(user: User, region: Region, year: WorkYear) -> NationalInput | None:
@@ -91,6 +92,7 @@ def page(
     """The page of one package."""
     user = signed_in(request)
     content = reporting.exported(package)
+    versions = NationalInput.objects.visible_to(user).filter(region=package.region, year=package.year)
     context: dict[str, Any] = {
         "package": package,
         "region": package.region,
@@ -100,9 +102,8 @@ def page(
         "document": masukan(content),
         "missing": [MISSING[code] for code in reporting.missing(package)] if form else [],
         "changes": [asdict(change) for change in reporting.changes(package)],
-        "versions": NationalInput.objects.visible_to(user)
-        .filter(region=package.region, year=package.year)
-        .defer("pdf"),
+        "versions": list(versions.defer("pdf")),
+        "returned": returned(package),
         "log": Transition.objects.of(package).select_related("by__person") if package.pk else [],
         "may_submit": form is not None and user.has_perm("workplan.submit_input", package),
         "may_decide": package.state == InputState.SUBMITTED
@@ -110,6 +111,14 @@ def page(
         "formats": ("xlsx", "csv", "json"),
     }
     return render(request, "workplan/national_input_detail.html", context, status=status)
+
+
+def returned(package: NationalInput) -> NationalInput | None:
+    """The version that came back with a reason: this one, or the one that this one is to mend."""
+    if package.is_frozen:
+        return package if package.return_reason else None
+    earlier = NationalInput.objects.filter(region=package.region, year=package.year)
+    return earlier.filter(version=package.version - 1).defer("pdf").first()
 
 
 MISSING = {
