@@ -1,0 +1,113 @@
+import io
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from federations.enums import Role
+from tests.factories.inputs import BEFORE_RAKORNAS, Outcome
+from tests.factories.organisation import ChapterFactory, RegionFactory
+from tests.factories.users import user_with
+from workplan.actions import national_inputs
+
+pytestmark = pytest.mark.django_db
+
+URL = "/2021/rakornas/"
+
+
+@pytest.fixture
+def region(clock):
+    clock(BEFORE_RAKORNAS)
+    return Outcome()
+
+
+@pytest.fixture
+def desk(client, region):
+    """The national admin's browser."""
+    client.force_login(region.admin)
+    return client
+
+
+def columns(response):
+    return {
+        str(column["word"]): [row["label"] for row in column["rows"]]
+        for column in response.context["columns"]
+    }
+
+
+def words(response):
+    return list(columns(response).values())
+
+
+def test_every_region_that_works_stands_in_one_column(desk, region):
+    ChapterFactory(region=RegionFactory(code="32", name="Jawa Barat"))
+    RegionFactory(code="94", name="Papua")
+    region.package()
+
+    sent, received, returned, preparing, not_begun = words(desk.get(URL))
+
+    assert (sent, received, returned) == ([], [], [])
+    assert preparing == ["DKI Jakarta"]
+    assert not_begun == ["Jawa Barat"]
+
+
+def test_what_is_sent_waits_to_be_received(desk, region):
+    package = region.sent_package()
+
+    response = desk.get(URL)
+
+    assert words(response)[0] == ["DKI Jakarta"]
+    assert response.context["waiting"] == [package]
+
+
+def test_what_is_received_waits_no_longer(desk, region):
+    national_inputs.receive(region.sent_package(), by=region.admin)
+
+    response = desk.get(URL)
+
+    assert words(response)[1] == ["DKI Jakarta"]
+    assert response.context["waiting"] == []
+
+
+def test_a_returned_package_stands_as_returned_until_it_is_sent_again(desk, region):
+    national_inputs.send_back(region.sent_package(), by=region.admin, reason="Lengkapi.")
+
+    assert words(desk.get(URL))[2:4] == [["DKI Jakarta"], []]
+
+
+def test_the_inbox_reads_a_constant_number_of_statements(desk, region, django_assert_num_queries):
+    region.sent_package()
+    with django_assert_num_queries(7):
+        desk.get(URL)
+    for code in ("32", "35", "36"):
+        ChapterFactory(region=RegionFactory(code=code, name=f"Wilayah {code}"))
+
+    with django_assert_num_queries(7):
+        desk.get(URL)
+
+
+def test_observers_read_it_and_regions_do_not(client, region):
+    client.force_login(user_with(Role.OBSERVER))
+    assert client.get(URL).status_code == 200
+
+    client.force_login(region.coordinator)
+    assert client.get(URL).status_code == 403
+
+
+def test_an_unknown_year_is_not_found(desk):
+    assert desk.get("/2029/rakornas/").status_code == 404
+
+
+def test_the_book_binds_all_regions(desk, region):
+    region.sent_package()
+
+    book = json.loads(desk.get(URL + "himpunan.json").content)
+    response = desk.get(URL + "himpunan.pdf")
+
+    pdf = PdfReader(io.BytesIO(response.content))
+    printed = "".join(page.extract_text() for page in pdf.pages)
+    assert [row["input"]["status"] for row in book["regions"]] == ["submitted"]
+    assert response.headers["Content-Disposition"] == (
+        'attachment; filename="himpunan-masukan-rakornas-2021.pdf"'
+    )
+    assert "DKI Jakarta" in printed
