@@ -102,9 +102,10 @@ def save_lines(
     if not may_type(agreement) and not needs_revision(agreement):
         raise WrongState(_("The agreement lies with the national office: pledges wait until it is decided."))
     standing = latest_pledges([line.chapter for line in lines], year)
-    if seen != stamp(standing.values()):
-        raise Stale
     changed = [line for line in lines if _differs(line, standing.get((line.chapter.pk, line.indicator.pk)))]
+    # what stands there already needs no saving: a form sent twice counts once
+    if changed and seen != stamp(standing.values()):
+        raise Stale
     if changed and needs_revision(agreement):
         _refuse_incomplete(year, revision)
     for line in changed:
