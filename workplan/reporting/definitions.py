@@ -78,12 +78,12 @@ def _adds_up(indicator: Indicator) -> str:
 
 def _judged(indicator: Indicator) -> str:
     if indicator.direction == Direction.MONITOR:
-        return _("Only watched: no target and no achievement.")
+        return _("Only watched, without a target.")
     if indicator.direction == Direction.DOWN:
-        return _("Less is better: achievement = (2 × target − actual) ÷ target, not below 0.")
+        return _("Less is better: (2 × target − actual) ÷ target, not below 0.")
     if indicator.is_milestone:
-        return _("More is better: achievement = actual ÷ target, at most 100%.")
-    return _("More is better: achievement = actual ÷ target.")
+        return _("More is better: actual ÷ target, at most 100%.")
+    return _("More is better: actual ÷ target.")
 
 
 def _expected(indicator: Indicator) -> str:
@@ -96,10 +96,10 @@ def _expected(indicator: Indicator) -> str:
             figure(Decimal(part)) if "." not in part else figure(Decimal(part), 2)
             for part in indicator.trajectory.split("/")
         ]
-        return _("Expected by the end of the quarters: %(percents)s percent of the year's target.") % {
+        return _("By the end of the quarters %(percents)s percent of the target.") % {
             "percents": " – ".join(percents)
         }
-    return _("Expected evenly over the months in force.")
+    return _("Evenly over the year.")
 
 
 def _reported(indicator: Indicator) -> str:

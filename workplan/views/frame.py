@@ -1,6 +1,6 @@
 """What stands around every page: where one can go, which year it is, what waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -73,17 +73,21 @@ class Frame:
             url = reverse(name, args=args)
         except NoReverseMatch:
             return
-        current = self.request.path == url or (
-            url != "/" and name != "nation" and self.request.path.startswith(url)
-        )
-        self.links.append(NavLink(url, label, current, count, count_label))
+        is_above = self.request.path.startswith(url)
+        self.links.append(NavLink(url, label, is_above, count, count_label))
 
     def build(self) -> list[NavLink]:
+        """The links of the user's first role; the nearest one above the page is the current one."""
+        self._fill()
+        nearest = max((len(link.url) for link in self.links if link.current), default=0)
+        return [replace(link, current=link.current and len(link.url) == nearest) for link in self.links]
+
+    def _fill(self) -> None:
         if self.year is None:
             if self.user.scope.is_admin:
                 self.add("organisation", _("Organisation"))
                 self.add("users", _("Users"))
-            return self.links
+            return
         scope, year = self.user.scope, self.year
         if scope.sees_nation:
             self._nation(year)
@@ -95,7 +99,6 @@ class Frame:
             self._federation(year)
         else:
             self.add("meetings", _("Meetings"))
-        return self.links
 
     def _nation(self, year: WorkYear) -> None:
         scope = self.user.scope

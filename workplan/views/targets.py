@@ -163,6 +163,8 @@ def page(
         "may_pledge": region is not None,
         "is_typed_revision": is_typed and agreement is not None and agreement.is_under_revision,
         "columns": 7,
+        "save_note": _("Nothing counts before it is agreed."),
+        "grid_say": said_above(agreement) if is_typed else "",
         "zone": region.zone if region else None,
         "sent_back": sent_back(agreement),
         **verbs(promised),
@@ -188,6 +190,13 @@ def sent_back(agreement: Agreement | None) -> str:
         return ""
     last = Transition.objects.of(agreement).exclude(reason="").last()
     return last.reason if last is not None and last.verb == "send_back" else ""
+
+
+def said_above(agreement: Agreement | None) -> str:
+    """How to fill in the grid."""
+    if agreement is not None and agreement.is_under_revision:
+        return _("Change only what changes: each changed line needs its month, reason and letter.")
+    return _("An empty field is no target; 0 is one.")
 
 
 def can_grow(promised: Promises) -> bool:
