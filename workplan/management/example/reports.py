@@ -14,6 +14,8 @@ from workplan.management.example.figures import Cells, Example
 from workplan.management.example.years import REGIONS, place
 from workplan.models import Contribution, Indicator, WorkYear
 
+NOTED = ("DIK-01", "PKB-01", "ORG-04")
+"""Rows that say something to the coordinator."""
 DRAFTED = 11
 """So many rows of KAMIPARHO's month are filled in and not sent yet."""
 
@@ -63,7 +65,7 @@ def _entry(indicator: Indicator, cells: Cells, month: int) -> Entry:
         month=indicator.year.first_month.replace(month=month),
         seen=0,
         figures=Figures(**{name: number(name) for name in names}),
-        note="Angka contoh.",
+        note="Dua kegiatan digabung bulan ini (contoh)." if indicator.code in NOTED else "",
         attachments=[_page(indicator.code)] if indicator.needs_evidence else [],
     )
 
