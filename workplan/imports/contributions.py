@@ -19,6 +19,7 @@ from workplan.imports.results import Result
 from workplan.imports.rows import month_in, open_year, refuse_repeated
 from workplan.models import Contribution, Indicator, WorkYear
 from workplan.reporting.ledgers import chapter_terms
+from workplan.reporting.months import window
 from workplan.reporting.promises import reported_by
 
 KEY = ("region_code", "federation", "district_code", "indicator", "month")
@@ -31,14 +32,15 @@ def take(text: str, number: int, *, by: User | None, file_name: str) -> Result:
     """Write the reports in `text` into the work year `number`, as one batch.
 
     A row that says what stands there already changes nothing; one that differs replaces a row of an earlier
-    file, but never one that people have worked on since. All or nothing: raises FileRefused with every
+    file, but never one that people have worked on since. Without `by`, or for a national admin, everything is
+    taken; others bring in what they may also enter by hand. All or nothing: raises FileRefused with every
     problem, or Refused where the year is missing or closed.
     """
     problems = Problems()
     rows = read_rows(text, REQUIRED, (), problems)
     with transaction.atomic():
         year = open_year(number)
-        reading = _Reading(year)
+        reading = _Reading(year, by)
         reports = [(row, reading.report(row)) for row in rows]
         refuse_repeated(((row, tuple(row[name] for name in KEY)) for row in rows), "month")
         new, changed, unchanged = reading.sorted_out(reports)
@@ -51,8 +53,10 @@ def take(text: str, number: int, *, by: User | None, file_name: str) -> Result:
 class _Reading:
     """One file against the year's framework, chapters and stored reports."""
 
-    def __init__(self, year: WorkYear) -> None:
+    def __init__(self, year: WorkYear, by: User | None) -> None:
         self.year = year
+        self.by = None if by is None or by.scope.is_admin else by
+        """Whose rights bound what is taken; None for no bound."""
         self.places = Places()
         framework = Indicator.objects.filter(year=year).select_related("year")
         self.indicators: Mapping[str, Indicator] = {row.code: row for row in framework}
@@ -74,6 +78,8 @@ class _Reading:
             return None
         before = len(row.problems.found)
         self._refuse_not_due(row, chapter, indicator, month)
+        if self.by is not None:
+            self._refuse_without_right(self.by, row, chapter, month, state)
         figures = _figures(row, indicator, is_draft=state == ContributionState.DRAFT)
         if len(row.problems.found) > before:
             return None
@@ -94,13 +100,22 @@ class _Reading:
         if month.month not in self.active[chapter.pk]:
             row.refuse("month", _("%(chapter)s is not active in this month") % {"chapter": chapter.name})
 
+    def _refuse_without_right(self, by: User, row: Row, chapter: Chapter, month: date, state: str) -> None:
+        """What one may not enter by hand is not taken from one's file either."""
+        if not by.has_perm("workplan.enter_contribution", chapter):
+            row.refuse("federation", _("is not yours to enter"))
+        if state in (ContributionState.VERIFIED, ContributionState.RETURNED):
+            row.refuse("status", _("only the national office brings in verified or returned reports"))
+        if window(self.year, month, chapter).is_locked:
+            row.refuse("month", _("this month is closed"))
+
     def sorted_out(
         self, reports: list[tuple[Row, Report | None]]
     ) -> tuple[list[Report], list[tuple[Contribution, Report]], int]:
         """New reports, those that change a row, and how many change nothing."""
         stored = {
             (row.chapter_id, row.indicator_id, row.month): row
-            for row in Contribution.objects.filter(indicator__year=self.year)
+            for row in Contribution.objects.filter(indicator__year=self.year).select_related("import_batch")
         }
         new: list[Report] = []
         changed: list[tuple[Contribution, Report]] = []
@@ -113,7 +128,7 @@ class _Reading:
                 new.append(report)
             elif not import_batches.differs(old, report):
                 unchanged += 1
-            elif old.import_batch_id is None:
+            elif not old.is_as_imported:
                 row.refuse("value", _("people have worked on this report; change it on its page"))
             else:
                 changed.append((old, report))

@@ -224,6 +224,11 @@ class Contribution(models.Model):
         return self.value is not None or self.denominator is not None
 
     @property
+    def is_as_imported(self) -> bool:
+        """Nobody has worked on it since the file that brought it."""
+        return self.import_batch is not None and self.changed_at == self.import_batch.imported_at
+
+    @property
     def is_editable(self) -> bool:
         """Its chapter may still change it."""
         return self.state in EDITABLE_STATES
