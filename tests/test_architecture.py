@@ -181,13 +181,17 @@ def test_every_component_stands_on_a_page_and_not_only_in_the_gallery():
 def test_every_style_and_script_is_asked_for_by_a_page():
     pages = "".join(read(path) for path in TEMPLATES if "gallery" not in str(path))
     assets = [path for path in FILES if path.parts[0] == "static" and path.suffix in {".css", ".js"}]
-    named = {name for tag in re.findall(r"\{% css ([^%]*)%\}", pages) for name in re.findall(r'"(\w+)"', tag)}
+    named = {
+        f"static/{folder}/{name}.{tag}"
+        for tag, folder in (("css", "css/components"), ("js", "js"))
+        for names in re.findall(rf"\{{% {tag} ([^%]*)%\}}", pages)
+        for name in re.findall(r'"(\w+)"', names)
+    }
 
     unused = [
         str(path)
         for path in assets
-        if str(path.relative_to("static")) not in pages
-        and not (path.parent.name == "components" and path.stem in named)
+        if str(path) not in named and str(path.relative_to("static")) not in pages
     ]
 
     assert unused == []
