@@ -166,7 +166,8 @@ def test_every_letter_is_sent():
 
 
 def test_every_component_stands_on_a_page_and_not_only_in_the_gallery():
-    pages = "".join(read(path) for path in TEMPLATES if "gallery" not in str(path))
+    forms = [path for path in SOURCES if "forms" in path.parts or path == Path("rakerwil/forms.py")]
+    pages = "".join(read(path) for path in [*TEMPLATES, *forms] if "gallery" not in str(path))
 
     unused = [
         str(path)
