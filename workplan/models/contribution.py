@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from federations.enums import Role
+from federations.enums import COORDINATOR_OFFICE, Role
 from federations.models import Chapter, Membership
 from rakerwil.fields import FigureField
 from rakerwil.transitions import StateTable, Step
@@ -85,6 +85,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
             user=OuterRef("submitted_by"), role=Role.COORDINATOR, region=OuterRef("chapter__region")
         )
         return self.annotate(sent_by_coordinator=Exists(sent))
+
+    def for_coordinator(self, user: "User") -> "ContributionQuerySet":
+        """What a coordinator decides: not the own office's reports, nor what they sent themselves."""
+        return self.exclude(chapter__federation__code=COORDINATOR_OFFICE).exclude(submitted_by=user)
 
     def submitted(self) -> "ContributionQuerySet":
         return self.filter(state=ContributionState.SUBMITTED)

@@ -122,7 +122,9 @@ def sent_forms(request: HttpRequest, at: Desk) -> list[ContributionForm]:
     Where somebody met another's version and chose that one, their own row is dropped.
     """
     dropped = request.POST.getlist("clashing") if request.POST.get("clash") == "stored" else []
-    lines = [*at.whole.lines(at.month), *at.whole.returned(at.month)]
+    lines = at.whole.lines(at.month)
+    if not at.corrects:
+        lines += at.whole.returned(at.month)
     return [
         ContributionForm(line, request.POST, request.FILES)
         for line in lines
@@ -285,7 +287,7 @@ def tag_of(state: MonthState) -> tuple[str, str]:
     if not state.due:
         return "na", _("Nothing due")
     if state.returned:
-        return "back", _("Returned")
+        return "back", _("%(count)s returned") % {"count": state.returned}
     if state.verified == state.due:
         return "done", _("Verified")
     if state.waiting or state.verified:

@@ -94,7 +94,7 @@ class Desk:
     def takes(self, line: Line) -> bool:
         """Whether this line can be typed in now."""
         if self.corrects:
-            return line.state != ContributionState.SUBMITTED
+            return line.month == self.month and line.state != ContributionState.SUBMITTED
         if not self.may_enter or self.year.state != YearState.OPEN:
             return False
         if line.state == ContributionState.RETURNED:

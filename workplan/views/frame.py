@@ -118,9 +118,8 @@ class Frame:
             return
         waiting = 0
         if self.user.scope.coordinates:
-            waiting = (
-                Contribution.objects.submitted().filter(chapter__region=region, indicator__year=year).count()
-            )
+            submitted = Contribution.objects.submitted().filter(chapter__region=region, indicator__year=year)
+            waiting = submitted.for_coordinator(self.user).count()
         self.add("region", _("Dashboard"), year.year, region.code)
         if self.user.scope.coordinates:
             self.add(
@@ -131,6 +130,8 @@ class Frame:
                 count=waiting,
                 count_label=_("reports waiting"),
             )
+        else:
+            self.add("month", _("Reports"), year.month_to_report())
         self.add("targets", _("Performance pledge"), year.year, region.code)
         self.add("meetings", _("Meetings"))
         self.add("recommendations", _("Recommendations"), year.year)

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from federations.enums import COORDINATOR_OFFICE
 from federations.models import Chapter, Region, User, signed_in
 from rakerwil.access import permit, verb
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
+from rakerwil.wording import month_name
 from workplan.actions import verifications
 from workplan.actions.verifications import Seen
 from workplan.enums import ContributionState
@@ -189,8 +189,7 @@ def following(at: Place, body: Chapter, month: date) -> tuple[str, str, int] | N
     rows = (
         Contribution.objects.submitted()
         .filter(indicator__year=at.year, chapter__region=at.region)
-        .exclude(submitted_by=at.user)
-        .exclude(chapter__federation__code=COORDINATOR_OFFICE)
+        .for_coordinator(at.user)
         .values_list("month", "chapter_id")
         .annotate(count=Count("pk"))
         .order_by("month", "chapter__federation__code", "chapter__district__code")
@@ -200,7 +199,7 @@ def following(at: Place, body: Chapter, month: date) -> tuple[str, str, int] | N
         if (at_month, chapter_id) != (month, body.pk):
             chapter = names[chapter_id]
             url = reverse("queue_chapter", args=(at.year.year, at.region.code, chapter.code, at_month))
-            return url, chapter.name, count
+            return url, f"{chapter.name} {month_name(at_month.month)}", count
     return None
 
 

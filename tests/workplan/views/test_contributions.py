@@ -445,6 +445,19 @@ def test_the_national_office_corrects_a_locked_month_with_a_reason(client, desk,
     assert (row.state, row.value, row.submitted_by) == ("submitted", Decimal(12), desk.admin)
 
 
+def test_a_correction_is_of_its_month_only(client, desk, clock):
+    indicator = desk.indicator()
+    desk.row(indicator, JULY, returned=True)
+    clock(LOCKED)
+    client.force_login(desk.admin)
+    url = f"{URL}?perwakilan={desk.chapter.pk}"
+
+    assert 'name="07-ORG-01-value"' not in text(client.get(url))
+
+    client.post(url, {"07-ORG-01-version": 1, "07-ORG-01-value": "3", "do": "send", "reason": "Lain."})
+    assert rows() == [("ORG-01", "returned", 10)]
+
+
 # --- the year's months --------------------------------------------------------------------------
 
 
@@ -462,7 +475,7 @@ def test_the_months_tell_how_far_each_has_come(rep, desk):
         9: ("open", "Belum diisi"),
         8: ("flag", "Terkirim sebagian"),
         7: ("done", "Terverifikasi"),
-        6: ("back", "Dikembalikan"),
+        6: ("back", "1 dikembalikan"),
         5: ("missed", "tidak mengisi"),
     }
 
