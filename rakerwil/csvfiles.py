@@ -177,6 +177,7 @@ def _check_header(
     """Raise FileRefused unless the header has exactly the columns, each once."""
     if not any(header):
         problems.add(0, "", _("is empty"))
+        problems.raise_if_any()
     for name in header:
         if name not in required and name not in optional:
             problems.add(1, name, _("unknown column"))
