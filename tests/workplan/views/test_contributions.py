@@ -213,6 +213,19 @@ def test_the_page_takes_ten_statements_whatever_its_rows(rep, desk, count):
     assert len(statements) == 10
 
 
+def test_the_page_of_24_rows_is_small_on_the_wire(rep, desk):
+    for number in range(24):
+        indicator = desk.indicator(f"ORG-{number:02}", by_sex=True)
+        PledgeFactory(chapter=desk.chapter, indicator=indicator)
+        for month in range(1, 9):
+            desk.row(indicator, date(2021, month, 1), value=7, women=3, men=4)
+
+    response = rep.get(URL, headers={"Accept-Encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) < 9_000
+
+
 # --- save ---------------------------------------------------------------------------------------
 
 
