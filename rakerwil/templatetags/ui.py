@@ -214,7 +214,7 @@ def key(categories: Iterable[Any], *, nothings: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("components/trail.html")
 def trail(*steps: Any) -> dict[str, Any]:
-    """Label, address, label, address, …, label of this page."""
+    """Label, address, label, address, …, label of this page; an empty address is one the reader may not open."""
     return {"steps": list(zip(steps[:-1:2], steps[1::2], strict=False)), "here": steps[-1]}
 
 
@@ -256,6 +256,7 @@ def trouble(*forms: Any) -> dict[str, Any]:
     return {"problems": [problem for form in forms for problem in _problems(form)]}
 
 
+@register.filter("marked")
 def _marked(text: str, other: str) -> SafeString:
     """`text` with the words that `other` has not in `<ins>`."""
     words, others = text.split(), other.split()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from federations.enums import COORDINATOR_OFFICE, Sex
-from federations.models import Chapter, Person, Region, User
+from federations.models import Chapter, Person, Region, Unit, User
 from workplan.actions import (
     action_items,
     agenda,
@@ -123,7 +123,8 @@ def convene(year: WorkYear, code: str, days: int, by: User) -> Meeting:
         (AgendaKind.PLENARY, "Pleno II: pengesahan rekomendasi", 60),
         (AgendaKind.CLOSING, "Penutupan", 15),
     ):
-        agenda.add(meeting, kind=kind, title=title, minutes_planned=length, by=by)
+        unit = Unit.objects.get(code="IIWE") if kind == AgendaKind.COMMISSION and code == "31" else None
+        agenda.add(meeting, kind=kind, title=title, minutes_planned=length, unit=unit, by=by)
     chapters = list(region.chapters.exclude(federation__code=COORDINATOR_OFFICE).select_related("federation"))
     for number in range(1, DELEGATES + 3):
         chapter = chapters[number % len(chapters)]
@@ -235,6 +236,16 @@ def _act(meeting: Meeting, item: AgendaItem, by: User) -> None:
         )
         for text, owner, days in texts
     ]
+    if item.meeting.agenda.filter(unit__code="IIWE").exists():
+        action_items.promise(
+            meeting,
+            text="Modul pelatihan organiser untuk kerja fleksibel (contoh)",
+            owner=Unit.objects.get(code="IIWE"),
+            due_on=day + timedelta(days=60),
+            item=item,
+            by=by,
+            at=moment(meeting, 225),
+        )
     action_items.report_done(rows[0], report="Daftar 14 perusahaan diserahkan (contoh).", by=by)
 
 
