@@ -214,7 +214,7 @@ def key(categories: Iterable[Any], *, nothings: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("components/trail.html")
 def trail(*steps: Any) -> dict[str, Any]:
-    """Label, address, label, address, …, label of this page; an empty address is one the reader may not open."""
+    """Label, address, label, address, …, label of this page; without an address the label is only told."""
     return {"steps": list(zip(steps[:-1:2], steps[1::2], strict=False)), "here": steps[-1]}
 
 

@@ -90,7 +90,7 @@ def national_table(reader: Reader, nation: Json) -> Table:
     """Every indicator of the nation; held against the target like with like."""
     return Table(
         caption=_("The nation's indicators; only regions with a target are held against it"),
-        header=[_("Indicator"), _("Target"), _("Actual"), _("Year"), _("To date"), _("Category")],
+        header=[_("Indicator"), _("Target"), _("Actual"), _("Of the year"), _("To date"), _("Category")],
         rows=[
             [
                 reader.title(row["code"]),

@@ -174,7 +174,7 @@ def indicator_table(reader: Reader) -> Table:
             _("Target"),
             _("Actual"),
             _("Expected by now"),
-            _("Year"),
+            _("Of the year"),
             _("To date"),
             _("Category"),
         ],

@@ -187,7 +187,7 @@ def indicator_columns(place: Sequence[tuple[str, int]]) -> list[tuple[str, int]]
         *place,
         (_("Code"), 9),
         (_("Indicator"), 40),
-        (_("Unit"), 10),
+        (_("Unit of measure"), 10),
         (_("Target"), 16),
         (_("Actual"), 16),
         (_("Numerator"), 12),
