@@ -3,7 +3,17 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path, re_path
 
-from federations.views import chapters, federations, invitations, people, profiles, regions, units, users
+from federations.views import (
+    accounts,
+    chapters,
+    federations,
+    invitations,
+    people,
+    profiles,
+    regions,
+    units,
+    users,
+)
 
 urlpatterns: list[URLPattern] = [
     # The door: what allauth has and this product uses. Its names are the ones that allauth looks for.
@@ -25,7 +35,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("akun/sandi/", account.password_change, name="account_change_password"),
     path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
-    path("akun/surel/", account.email, name="account_email"),
+    path("akun/surel/", accounts.email, name="account_email"),
     re_path(r"^akun/surel/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("undangan/<str:uidb64>/<str:token>/", invitations.take_up, name="invitation"),
     path("profil/", profiles.profile, name="profile"),

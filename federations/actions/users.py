@@ -127,10 +127,18 @@ def take_up(user: User, token: str, password: str) -> User:
         raise Refused(_("This link no longer works."))
     stored.set_password(password)
     stored.save(update_fields=["password"])
-    EmailAddress.objects.update_or_create(
-        user=stored, email=stored.email, defaults={"verified": True, "primary": True}
-    )
+    confirm_address(stored)
     return stored
+
+
+def confirm_address(user: User) -> None:
+    """Let allauth know the account's address as confirmed: the invitation went there.
+
+    Without that it takes the present address for one that waits, and drops it when a new one is asked for.
+    """
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def may_take_up(user: User, token: str) -> bool:
