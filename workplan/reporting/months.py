@@ -12,7 +12,7 @@ from django.utils import timezone
 from federations.models import Chapter
 from rakerwil.fields import to_ten_thousandths
 from workplan.enums import ContributionState, YearState
-from workplan.models import Contribution, Indicator, WorkYear
+from workplan.models import Contribution, Evidence, Indicator, WorkYear
 from workplan.reporting import ledgers
 from workplan.reporting.amounts import Amount, added
 from workplan.reporting.doubts import Doubt, Sight, doubts
@@ -128,6 +128,7 @@ class Line:
     recent: tuple[Fraction | None, ...]
     """Of the last months up to this one, oldest first; none where nothing was sent."""
     doubts: tuple[Doubt, ...]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def state(self) -> str:
@@ -149,7 +150,7 @@ class Line:
         """Its indicator asks for evidence and there is none; nothing has to be shown for a zero."""
         if self.row is None or not self.indicator.needs_evidence or not self.is_filled or self.is_zero:
             return False
-        return not self.row.evidence.all()
+        return not self.evidence
 
     @property
     def figure(self) -> Fraction | None:
@@ -221,6 +222,7 @@ class ChapterYear:
         chapter: Chapter,
         rows: Iterable[Contribution],
         pledges: Mapping[tuple[int, str], Sequence[Promise]] | None = None,
+        evidence: Iterable[Evidence] = (),
     ) -> None:
         self.framework = framework
         self.chapter = chapter
@@ -230,6 +232,10 @@ class ChapterYear:
         for row in rows:
             row.chapter = chapter
             self.rows[framework.codes[row.indicator_id], row.month.month] = row
+        self.evidence: dict[int, list[Evidence]] = {}
+        for file in evidence:
+            self.evidence.setdefault(file.contribution_id, []).append(file)
+        self._sights: dict[int, Sight] = {}
 
     def due(self, month: date) -> tuple[Indicator, ...]:
         """The indicators that the chapter owes for the month (domain rule 12)."""
@@ -263,6 +269,7 @@ class ChapterYear:
             last_month=earlier[-1][0] if earlier else None,
             recent=self._recent(terms, month.month),
             doubts=self.doubts(indicator.code, month.month),
+            evidence=tuple(self.evidence.get(row.pk, ())) if row else (),
         )
 
     def lines(self, month: date) -> list[Line]:
@@ -280,7 +287,9 @@ class ChapterYear:
 
     def doubts(self, code: str, month: int) -> tuple[Doubt, ...]:
         """What is unusual about a figure that stands there."""
-        return doubts(self._sight(month), code)
+        if month not in self._sights:
+            self._sights[month] = self._sight(month)
+        return doubts(self._sights[month], code)
 
     def states(self, today: date) -> list[MonthState]:
         """The months that have begun, newest first."""
@@ -377,7 +386,7 @@ def chapter_year(
         .order_by("month", "pk")
         .select_related(
             "submitted_by__person", "verified_by__person", "returned_by__person", "changed_by__person"
-        )
-        .prefetch_related("evidence"),
+        ),
         ledgers.pledges_of(chapter, framework.codes),
+        Evidence.objects.filter(contribution__chapter=chapter, contribution__indicator__in=framework.codes),
     )
