@@ -91,9 +91,6 @@ class Oracle(Rules):
             "indicators": [self.row(scope, indicator) for indicator in self.indicators],
         }
 
-    def chapters_of(self, region: str) -> list[Chapter]:
-        return [chapter for chapter in self.chapters if chapter.region == region]
-
     def chapter_block(self, chapter: Chapter) -> dict[str, Any]:
         names = {"federation": chapter.federation, "district_code": chapter.district or None}
         return names | self.block(Scope("chapter", chapter.region, [chapter]))

@@ -61,6 +61,7 @@ class Indicator:
     first: int
     last: int
     trajectory: list[Fraction]
+    is_by_sex: bool
 
     def months_in_force(self) -> list[int]:
         return list(range(self.first, self.last + 1))
@@ -104,7 +105,7 @@ class Rows:
         self.world, self.year, self.as_of = world, world.year, as_of
         self.indicators = [self.read_indicator(row) for row in world.indicators]
         self.all_chapters = self.read_chapters()
-        self.chapters = [c for c in self.all_chapters if any(self.is_active(c, k) for k in range(1, 13))]
+        self.chapters = [chapter for chapter in self.all_chapters if self.is_in_year(chapter)]
         self.reports = self.read_reports()
 
     # --- reading the rows -----------------------------------------------------------------------
@@ -122,6 +123,7 @@ class Rows:
             first=month_number(row.get("from_month", ""), 1),
             last=month_number(row.get("until_month", ""), 12),
             trajectory=[Fraction(part) / 100 for part in (row.get("trajectory") or "").split("/") if part],
+            is_by_sex=row.get("by_sex") == "yes",
         )
 
     def read_chapters(self) -> list[Chapter]:
@@ -160,6 +162,14 @@ class Rows:
             report = Report(month, amount, row["status"] or "submitted", on_time)
             reports.setdefault((chapter, row["indicator"]), []).append(report)
         return reports
+
+    def is_in_year(self, chapter: Chapter) -> bool:
+        """Active on any day of it; or pledged in it, so that the pledges listed add up to the region's."""
+        is_active = any(self.is_active(chapter, month) for month in range(1, 13))
+        return is_active or any(self.is_by(row, chapter) for row in self.world.pledges)
+
+    def chapters_of(self, region: str) -> list[Chapter]:
+        return [chapter for chapter in self.chapters if chapter.region == region]
 
     def is_by(self, row: Row, chapter: Chapter) -> bool:
         where = (row["region_code"], row["federation"], row["district_code"])

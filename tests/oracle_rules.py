@@ -276,11 +276,11 @@ class Rules(Rows):
         """Ended chapters' pledges too; 0 if nobody pledged."""
         if indicator.measure != "count" or indicator.direction == "monitor":
             return None
-        here = [chapter for chapter in self.all_chapters if chapter.region == scope.region]
+        here = self.chapters_of(scope.region)
         return sum((self.pledge(chapter, indicator) or Fraction(0) for chapter in here), Fraction(0))
 
     def part_of_region(self, scope: Scope, indicator: Indicator) -> Number:
-        here = [chapter for chapter in self.chapters if chapter.region == scope.region]
+        here = self.chapters_of(scope.region)
         own, whole = figure(self.total(scope.chapters, indicator)), figure(self.total(here, indicator))
         return None if indicator.measure != "count" or own is None or not whole else 100 * own / whole
 
