@@ -133,11 +133,10 @@ def begin(item: AgendaItem, *, by: User | None, at: datetime | None = None) -> N
     if current.is_open:
         return
     refuse_begun(current)
-    meeting = current.meeting
-    for other in meeting.agenda.filter(sitting_state="", opened_at__isnull=False, closed_at=None):
-        end(other, by=by, at=at)
+    end_running(current.meeting, by=by, at=at)
     current.opened_at = at
-    current.opened_present = quorums.of(meeting, at).in_room
+    current.opened_present = quorums.of(current.meeting, at).in_room
+    sign(current, by)
     current.save(update_fields=["opened_at", "opened_present"])
     log(current, "begin", by=by, at=at)
     item.opened_at, item.opened_present = current.opened_at, current.opened_present
@@ -154,9 +153,16 @@ def end(item: AgendaItem, *, by: User | None, at: datetime | None = None) -> Non
         raise WrongState(_("This item has not begun yet."))
     current.closed_at = max(at, current.opened_at)
     current.closed_present = quorums.of(current.meeting, at).in_room
+    sign(current, by)
     current.save(update_fields=["closed_at", "closed_present"])
     log(current, "end", by=by, at=at)
     item.closed_at, item.closed_present = current.closed_at, current.closed_present
+
+
+def end_running(meeting: Meeting, *, by: User | None, at: datetime) -> None:
+    """What is no sitting ends when the next thing begins: the meeting is in one place at a time."""
+    for item in meeting.agenda.filter(sitting_state="", opened_at__isnull=False, closed_at=None):
+        end(item, by=by, at=at)
 
 
 def _running(item: AgendaItem) -> AgendaItem:

@@ -16,7 +16,7 @@ from workplan.actions.transitions import log, take_step
 from workplan.enums import MeetingKind, MeetingState, SittingState, SnapshotKind
 from workplan.models import Attendance, Meeting, Snapshot, WorkYear
 from workplan.models.meeting import STEPS
-from workplan.reporting import positions
+from workplan.reporting import positions, quorums
 
 SLUGS: dict[str, str] = {MeetingKind.TRAINING: "pelatihan", MeetingKind.COORDINATION: "koordinasi"}
 """The word in the address of a region's meeting that is no Rakerwil."""
@@ -145,9 +145,11 @@ def finish(meeting: Meeting, *, by: User | None, at: datetime | None = None) -> 
     if unclosed is not None:
         raise Refused(_("Close the sitting “%(title)s” first.") % {"title": unclosed.title})
     take_step(meeting, STEPS, "finish", by=by, at=at, finished_at=at)
+    present = quorums.of(meeting, at).in_room
     for item in meeting.agenda.filter(sitting_state="", opened_at__isnull=False, closed_at=None):
-        item.closed_at = at
-        item.save(update_fields=["closed_at"])
+        item.closed_at, item.closed_present = max(at, item.opened_at or at), present
+        sign(item, by)
+        item.save(update_fields=["closed_at", "closed_present"])
     for stay in Attendance.objects.filter(participant__meeting=meeting, left_at=None):
         stay.left_at = max(at, stay.entered_at)
         stay.save(update_fields=["left_at"])

@@ -44,11 +44,17 @@ def write(
 
 @transaction.atomic
 def note(item: AgendaItem, *, text: str, by: User | None, at: datetime | None = None) -> MinutesEntry:
-    """Add a line under an agenda item, with its time; two who note at once both stand."""
+    """Add a line under an agenda item, with its time; two who note at once both stand.
+
+    The same words twice in a row, a double tap, stand once.
+    """
     at = at or timezone.now()
     entry = _held(item)
     clock = timezone.localtime(at, item.meeting.zone)
-    line = f"{clock:%H.%M} {text.strip()}"
+    words = " ".join(text.split())
+    if entry.text.rpartition("\n")[2].partition(" ")[2] == words:
+        return entry
+    line = f"{clock:%H.%M} {words}"
     _store(entry, f"{entry.text}\n{line}".strip(), by=by, at=at)
     return entry
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from federations.models import User
 from rakerwil.transitions import WrongState
+from workplan.actions import agenda
 from workplan.actions.meetings import locked
 from workplan.actions.transitions import take_step
 from workplan.models import AgendaItem, Suspension
@@ -21,8 +22,12 @@ from workplan.reporting import quorums
 
 @transaction.atomic
 def open(sitting: AgendaItem, *, by: User | None, at: datetime | None = None) -> None:  # noqa: A001 - the chair's own word
-    """Three knocks: the sitting is open. Raises WrongState unless it is pending in a meeting in progress."""
+    """Three knocks: the sitting is open; what is no sitting ends with it.
+
+    Raises WrongState unless it is pending in a meeting in progress.
+    """
     at, present = _now(sitting, at)
+    agenda.end_running(sitting.meeting, by=by, at=at)
     _take(sitting, "open", by=by, at=at, opened_at=at, opened_present=present)
 
 

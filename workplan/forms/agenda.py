@@ -6,9 +6,11 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from federations.models import Person, Unit
 from rakerwil.forms import Fields, OnceForm, VersionedForm
+from workplan.enums import AgendaKind
 from workplan.forms.meetings import ClockInput
 from workplan.models import AgendaItem, Meeting
 
@@ -22,7 +24,11 @@ class ItemCard(forms.ModelForm[AgendaItem]):
         """Speakers are those on the list of participants; units those of the nation and the region."""
         speaker: Any = self.fields["speaker"]
         speaker.queryset = Person.objects.filter(participations__meeting=meeting)
+        speaker.empty_label = _("none")
         unit: Any = self.fields["unit"]
+        unit.empty_label = _("none")
+        kind: Any = self.fields["kind"]
+        kind.choices = AgendaKind.choices
         unit.queryset = Unit.objects.filter(Q(region=None) | Q(region=meeting.region_id))
         self.fields["minutes_planned"].widget.attrs |= {"min": 1, "max": 24 * 60}
         self.helper = Fields(
@@ -47,10 +53,10 @@ class Meta:
     labels = {
         "kind": _("Kind"),
         "title": _("Title"),
-        "minutes_planned": _("Minutes"),
+        "minutes_planned": pgettext_lazy("duration", "Minutes"),
         "planned_at": _("Fixed time"),
         "speaker": _("Speaker"),
-        "unit": _("Unit"),
+        "unit": pgettext_lazy("UPT", "Unit"),
         "topic": _("Topic"),
     }
     help_texts = {

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from federations.enums import COORDINATOR_OFFICE
+from federations.enums import COORDINATOR_OFFICE, Sex
 from federations.models import Federation, Person
 from rakerwil.forms import Fields, OnceForm
 from workplan.enums import ParticipantCategory
@@ -58,6 +58,9 @@ class NewParticipantForm(OnceForm):
         super().__init__(*args, **kwargs)
         federation: Any = self.fields["federation"]
         federation.queryset = Federation.objects.exclude(code=COORDINATOR_OFFICE)
+        federation.empty_label = _("none")
+        sex: Any = self.fields["sex"]
+        sex.choices = [("", _("not recorded")), *Sex.choices]
         self.helper = Fields(
             "token",
             "name",
@@ -71,11 +74,7 @@ class WalkInForm(NewParticipantForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = Fields(
-            "token",
-            Row(Column("name"), Column("category")),
-            Row(Column("federation"), Column("organisation"), Column("sex")),
-        )
+        self.helper = Fields("token", "name", "category", "federation", "organisation", "sex")
         del self.fields["office"]
 
 

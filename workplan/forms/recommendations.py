@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.layout import Column, Row
+from crispy_forms.layout import Column, Field, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from federations.models import Chapter
 from rakerwil.forms import DayInput, Fields, FigureField, FigureInput, OnceForm, VersionedForm
+from workplan.enums import Addressee, RecommendationKind
 from workplan.forms.resolutions import ResolutionForm
 from workplan.models import Indicator, Meeting, Recommendation
 
@@ -33,9 +34,12 @@ class RecommendationCard(forms.ModelForm[Recommendation]):
             "title",
             "text",
             Row(Column("kind"), Column("addressee"), Column("due_on")),
-            "raised_by",
-            "indicators",
+            Field("raised_by", wrapper_class="many"),
+            Field("indicators", wrapper_class="many"),
         )
+        for name, choices in (("kind", RecommendationKind.choices), ("addressee", Addressee.choices)):
+            chosen: Any = self.fields[name]
+            chosen.choices = choices
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -99,7 +103,7 @@ class PlanForm(forms.Form):
         self.keys = list(parts)
         for key, amount in parts.items():
             field = FigureField(label=key, decimals=decimals, initial=amount)
-            field.widget = FigureInput(decimals, {"class": "cellin", "data-part": ""})
+            field.widget = FigureInput(decimals, {"class": "cellin", "aria-label": key})
             self.fields[f"part-{key}"] = field
 
     @property
@@ -107,9 +111,9 @@ class PlanForm(forms.Form):
         """By chapter. Call after `is_valid()`."""
         return {key: self.cleaned_data[f"part-{key}"] for key in self.keys}
 
-    def cells(self) -> dict[str, forms.BoundField]:
-        """The fields, by chapter."""
-        return {key: self[f"part-{key}"] for key in self.keys}
+    def cell(self, key: str) -> forms.BoundField:
+        """The field of one chapter."""
+        return self[f"part-{key}"]
 
 
 class AdoptForm(ResolutionForm):

@@ -92,10 +92,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             of_meeting = rows.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
             return models.Subquery(of_meeting.annotate(count=models.Count("pk")).values("count"))
 
-        return self.annotate(
-            participant_count=Coalesce(counted("participants"), 0),
-            recommendation_count=Coalesce(counted("recommendations"), 0),
-        )
+        counts = {
+            "participant_count": Coalesce(counted("participants"), 0),
+            "recommendation_count": Coalesce(counted("recommendations"), 0),
+        }
+        return self.annotate(**counts)
 
     def current(self) -> "Meeting | None":
         """The one that is going on, otherwise the one being prepared, otherwise the last not yet approved."""
@@ -137,6 +138,10 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
+
+    participant_count: int
+    """Given by `with_counts`, as the next."""
+    recommendation_count: int
 
     class Meta:
         ordering = ["-starts_at", "pk"]

@@ -53,6 +53,10 @@ STEPS = StateTable(
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     """Recommendations by state and by who may see them."""
 
+    def undecided(self) -> "RecommendationQuerySet":
+        """Still before the meeting, or put off by it."""
+        return self.filter(state__in=(*UNDECIDED, RecommendationState.DEFERRED))
+
     def adopted(self) -> "RecommendationQuerySet":
         """Adopted by a meeting, whether or not sent on since."""
         return self.filter(state__in=ADOPTED_STATES)

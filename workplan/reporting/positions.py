@@ -24,6 +24,11 @@ def as_of(meeting: Meeting) -> date:
     return meeting.year.default_as_of(min(meeting.day, timezone.localdate(timezone=meeting.zone)))
 
 
+def month_of(position: Json) -> date:
+    """The month a position looks back from."""
+    return date.fromisoformat(f"{position['as_of']}-01")
+
+
 def live(year: WorkYear, region: Region, month: date) -> Json:
     """The region's score and indicators as they are now, as of a month; five statements."""
     figures = rollup.region(year, region, month).regions[0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from federations.enums import COORDINATOR_OFFICE
 from workplan.enums import ParticipantCategory
-from workplan.models import Meeting
+from workplan.models import Meeting, Participant
 
 
 class Stay(NamedTuple):
@@ -76,6 +76,11 @@ class Quorum:
     in_room: int
     """Everybody, whatever the category."""
     in_room_by_category: Mapping[str, int]
+    listed: int
+    """Everybody on the list."""
+    came: int
+    """Those of them who have been in the room at any time."""
+    came_entitled: int
 
     @property
     def is_reached(self) -> bool:
@@ -112,6 +117,9 @@ def count(seats: Iterable[Seat], rule: Rule, at: datetime) -> Quorum:
         federations_missing=tuple(sorted(registered - here)),
         in_room=len(in_room),
         in_room_by_category=dict(Counter(seat.category for seat in in_room)),
+        listed=len(seats),
+        came=sum(bool(seat.stays) for seat in seats),
+        came_entitled=sum(bool(seat.stays) for seat in entitled),
     )
 
 
@@ -120,9 +128,8 @@ def rule_of(meeting: Meeting) -> Rule:
     return Rule(percent=meeting.quorum_percent, federations=meeting.quorum_federations)
 
 
-def seats_of(meeting: Meeting) -> list[Seat]:
-    """The participants as seats; two statements."""
-    participants = meeting.participants.select_related("person__federation").prefetch_related("stays")
+def seats_from(participants: Iterable[Participant]) -> list[Seat]:
+    """Participants, read with their person's federation and their stays, as seats."""
     return [
         Seat(
             category=participant.category,
@@ -135,4 +142,5 @@ def seats_of(meeting: Meeting) -> list[Seat]:
 
 def of(meeting: Meeting, at: datetime) -> Quorum:
     """The quorum of a meeting at a moment; two statements."""
-    return count(seats_of(meeting), rule_of(meeting), at)
+    participants = meeting.participants.select_related("person__federation").prefetch_related("stays")
+    return count(seats_from(participants), rule_of(meeting), at)

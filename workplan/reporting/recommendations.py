@@ -113,9 +113,7 @@ class _Words:
             )
         if self.indicator.direction == Direction.DOWN:
             return (
-                _(
-                    "As of %(month)s %(code)s %(name)s stands at %(actual)s; the ceiling is %(target)s."
-                )
+                _("As of %(month)s %(code)s %(name)s stands at %(actual)s; the ceiling is %(target)s.")
                 % values
             )
         if not values["expected"]:
@@ -140,8 +138,13 @@ class _Words:
             return _("%(gap)s are missing.") % {"gap": self.amount("gap")}
         return _("%(gap)s are missing, that is %(needed)s in each remaining month.") % {
             "gap": self.amount("gap"),
-            "needed": figure(needed, 0 if needed.endswith(".0000") else 2),
+            "needed": figure(needed, _places(needed)),
         }
+
+
+def _places(text: str) -> int:
+    """Decimals of a plain number worth showing: at most two, no zeros at the end."""
+    return min(len(text.partition(".")[2].rstrip("0")), 2)
 
 
 def _lowered(name: str) -> str:

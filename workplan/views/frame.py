@@ -1,5 +1,6 @@
 """What stands around every page: where one can go, which year it is, what waits."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,9 +45,16 @@ def year_of(request: HttpRequest, years: list[WorkYear]) -> WorkYear | None:
     match = request.resolver_match
     kwargs = match.kwargs if match else {}
     number = kwargs.get("year") or getattr(kwargs.get("month"), "year", None)
+    number = number or _year_of_meeting(kwargs.get("slug", ""))
     if number:
         return next((year for year in years if year.year == number), None)
     return next((year for year in years if year.is_open), years[0] if years else None)
+
+
+def _year_of_meeting(slug: str) -> int | None:
+    """A meeting's address names its work year: `31-2021-1`."""
+    match = re.search(r"(?:^|-)(20\d\d)(?:-|$)", slug)
+    return int(match[1]) if match else None
 
 
 def home_region(user: User) -> Region | None:

@@ -1,0 +1,223 @@
+"""The minutes of a meeting: read item by item, written, circulated, approved, revised."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from federations.models import User, signed_in
+from rakerwil.access import permit, verb
+from rakerwil.forms import ReasonForm
+from rakerwil.transitions import Refused, WrongState
+from rakerwil.versions import Stale
+from workplan.actions import minutes as actions
+from workplan.enums import AgendaKind, MeetingState
+from workplan.forms.minutes import EntryForm
+from workplan.models import ActionItem, AgendaItem, Decision, Meeting, Minutes, MinutesEntry, Transition
+from workplan.views.meetings import meeting_of, minutes_of, tabs
+from workplan.views.rundowns import RundownEntry, rundown
+
+PERMISSIONS = {
+    "chair": "workplan.approve_minutes_as_chair",
+    "secretary": "workplan.approve_minutes_as_secretary",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What the minutes say of one agenda item."""
+
+    entry: RundownEntry | None
+    text: str = ""
+    decisions: list[Decision] = field(default_factory=list)
+    actions: list[ActionItem] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.decisions or self.actions)
+
+
+def passages(meeting: Meeting, minutes: Minutes) -> list[Passage]:
+    """Item by item, without breaks of which nothing is on record; what belongs to no item comes last."""
+    texts = {entry.agenda_item_id: entry.text for entry in minutes.entries.all()} if minutes.pk else {}
+    decisions = list(meeting.decisions.all())
+    promised = list(meeting.actions.with_owners().order_by("number"))
+
+    def of(item_id: int | None) -> tuple[list[Decision], list[ActionItem]]:
+        return (
+            [row for row in decisions if row.agenda_item_id == item_id],
+            [row for row in promised if row.agenda_item_id == item_id],
+        )
+
+    rows = [
+        Passage(entry, texts.get(entry.item.pk, ""), *of(entry.item.pk))
+        for entry in rundown(meeting, timezone.now())
+    ]
+    rest = Passage(None, "", *of(None))
+    kept = [
+        row for row in rows if not row.is_empty or (row.entry and row.entry.item.kind != AgendaKind.BREAK)
+    ]
+    return kept if rest.is_empty else [*kept, rest]
+
+
+def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The minutes as they stand; who may read them depends on their state (decisions, who may do what)."""
+    user = signed_in(request)
+    meeting = meeting_of(request, slug)
+    minutes = minutes_of(meeting)
+    permit(request, "workplan.read_minutes", minutes)
+    context = {
+        "meeting": meeting,
+        "minutes": minutes,
+        "tabs": tabs(meeting, user, "minutes"),
+        "passages": passages(meeting, minutes),
+        "may_write": meeting.takes_entries and user.has_perm("workplan.correct_minutes", minutes),
+        "may_run": meeting.takes_entries and user.has_perm("workplan.write_minutes", meeting),
+        "may_circulate": minutes.is_draft
+        and meeting.state == MeetingState.FINISHED
+        and user.has_perm("workplan.write_minutes", meeting),
+        "signer": _signer(user, minutes),
+        "may_revise": meeting.state == MeetingState.APPROVED
+        and user.has_perm("workplan.step_meeting_back", meeting),
+        "log": [_log_row(step) for step in Transition.objects.of(minutes).select_related("by__person")]
+        if minutes.pk
+        else [],
+    }
+    return render(request, "workplan/minutes_detail.html", context)
+
+
+def _signer(user: User, minutes: Minutes) -> str:
+    """As whom the user can sign now; empty where they can't."""
+    if not minutes.is_circulated:
+        return ""
+    return next(
+        (
+            signer
+            for signer, permission in PERMISSIONS.items()
+            if user.has_perm(permission, minutes)
+            and getattr(minutes, f"{signer}_id") is None
+            and user.pk not in (minutes.chair_id, minutes.secretary_id)
+        ),
+        "",
+    )
+
+
+VERBS = {
+    "circulate": gettext_lazy("Circulated for correction"),
+    "approve_as_chair": gettext_lazy("Signed by the chair"),
+    "approve_as_secretary": gettext_lazy("Signed by the secretary"),
+    "clear_signatures": gettext_lazy("Changed after a signature, which no longer stands"),
+    "approve": gettext_lazy("Minutes approved"),
+    "revise": gettext_lazy("Opened for a revision"),
+}
+
+
+def _log_row(step: Transition) -> dict[str, object]:
+    return {
+        "at": step.at,
+        "text": VERBS[step.verb],
+        "reason": step.reason,
+        "who": step.by or "",
+    }
+
+
+def entry_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write under one agenda item; two who write at once both keep their text."""
+    user = signed_in(request)
+    meeting = meeting_of(request, slug)
+    item = get_object_or_404(AgendaItem, meeting=meeting, pk=pk)
+    item.meeting = meeting
+    minutes = minutes_of(meeting)
+    permit(request, "workplan.correct_minutes", minutes)
+    there = reverse("minutes", args=[slug]) + f"#acara-{item.pk}"
+    if request.POST.get("clash") == "stored":
+        messages.info(request, _("The saved version stays."))
+        return redirect(there)
+    stored = _stored(minutes, item)
+    form = EntryForm(request.POST or None, initial={"text": stored.text, "version": stored.version})
+    context = {"meeting": meeting, "item": item, "form": form}
+    if request.method != "POST":
+        return render(request, "workplan/minutes_form.html", context)
+    if form.is_valid():
+        try:
+            actions.write(item, by=user, **form.cleaned_data)
+        except Stale:
+            return _clash(request, form, _stored(minutes, item), context)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(there)
+    return render(request, "workplan/minutes_form.html", context, status=422)
+
+
+def _stored(minutes: Minutes, item: AgendaItem) -> MinutesEntry:
+    """What stands under the item now; empty, at version 0, where nothing does."""
+    entry = item.entries.select_related("changed_by__person").first()
+    return entry or MinutesEntry(minutes=minutes, agenda_item=item, version=0)
+
+
+def _clash(
+    request: HttpRequest, form: EntryForm, stored: MinutesEntry, context: dict[str, object]
+) -> HttpResponse:
+    """Both texts, and a form that from here on writes over the saved one."""
+    answer = request.POST.copy()
+    answer["version"] = str(stored.version)
+    clash = {
+        "rows": [(_("Minutes"), form.cleaned_data["text"], stored.text)],
+        "by": stored.changed_by or _("the system"),
+        "at": stored.changed_at,
+    }
+    form.data = answer
+    return render(request, "workplan/minutes_form.html", {**context, "clash": clash}, status=409)
+
+
+def written(meeting: Meeting) -> Minutes:
+    """The minutes that somebody has begun; WrongState where nobody has."""
+    minutes = minutes_of(meeting)
+    if minutes.pk is None:
+        raise WrongState(_("Nothing is written in the minutes yet."))
+    return minutes
+
+
+@verb
+def circulate(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send round to those present."""
+    meeting = meeting_of(request, slug)
+    permit(request, "workplan.write_minutes", meeting)
+    actions.circulate(written(meeting), by=signed_in(request))
+    messages.success(request, _("Circulated. Those who were present can correct them now."))
+    return redirect("minutes", slug)
+
+
+@verb
+def approve(request: HttpRequest, slug: str, signer: str) -> HttpResponse:
+    """Sign as chair or as secretary."""
+    meeting = meeting_of(request, slug)
+    permit(request, PERMISSIONS[signer], meeting)
+    minutes = written(meeting)
+    actions.approve(minutes, signer=signer, by=signed_in(request))
+    messages.success(
+        request,
+        _("The minutes are approved.")
+        if minutes.is_approved
+        else _("Signed. The other signature is missing."),
+    )
+    return redirect("minutes", slug)
+
+
+@verb
+def revise(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open approved minutes again, with a reason."""
+    meeting = meeting_of(request, slug)
+    permit(request, "workplan.step_meeting_back", meeting)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    actions.revise(written(meeting), reason=reason, by=signed_in(request))
+    messages.success(request, _("The minutes are open for a revision."))
+    return redirect("minutes", slug)
