@@ -13,7 +13,7 @@ from federations.models import Chapter, Region, User
 from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, IndicatorFactory, WorkYearFactory
 from tests.factories.users import user_with
-from workplan.actions.contributions import Entry, Figures
+from workplan.actions.entries import Entry, Figures
 from workplan.actions.evidence import Attachment
 from workplan.models import Contribution, Indicator, WorkYear
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from federations.models import Chapter, User
-from workplan.actions.contributions import NAMES, Figures
+from workplan.actions.entries import NAMES, Figures
 from workplan.actions.transitions import log
 from workplan.enums import ContributionState
 from workplan.models import Contribution, ImportBatch, Indicator

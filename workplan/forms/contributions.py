@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rakerwil.forms import FigureField
 from rakerwil.wording import day_month, figure, month_name
-from workplan.actions.contributions import NAMES, Entry, Figures
+from workplan.actions.entries import NAMES, Entry, Figures
 from workplan.actions.evidence import Attachment
 from workplan.enums import Frequency
 from workplan.forms.evidence import FilesField, look_at

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from federations.models import Chapter, User
 from rakerwil.csvfiles import Problems, Row, read_rows
 from workplan.actions import import_batches
-from workplan.actions.contributions import Figures
+from workplan.actions.entries import Figures
 from workplan.actions.import_batches import Report
 from workplan.enums import ContributionState
 from workplan.imports.pledges import Places

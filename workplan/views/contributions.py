@@ -1,4 +1,4 @@
-"""The representative's month, typed in, saved, sent; and the year's months."""
+"""The representative's month: typed in, saved, sent."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,9 +22,8 @@ from workplan.actions.contributions import Outcome, is_unanswered
 from workplan.forms.contributions import ContributionForm
 from workplan.models import Contribution, Evidence
 from workplan.models.year import next_month
-from workplan.reporting.months import MonthState
 from workplan.views.desks import Desk, desk
-from workplan.views.frame import work_year_or_404, work_years, year_of
+from workplan.views.frame import work_year_or_404
 from workplan.views.lines import Row, by_objective
 
 SHOWN = "tampil"
@@ -261,37 +260,3 @@ def neighbour(at: Desk, step: int) -> date | None:
     found = next_month(at.month) if step > 0 else date(at.month.year, max(at.month.month - 1, 1), 1)
     is_there = found.year == at.month.year and found != at.month and found <= at.window.today
     return found if is_there else None
-
-
-def months(request: HttpRequest) -> HttpResponse:
-    """The months of a chapter's year: what was sent, verified, is missing."""
-    asked = request.GET.get("tahun", "")
-    year = (
-        work_year_or_404(request, int(asked)) if asked.isdecimal() else year_of(request, work_years(request))
-    )
-    if year is None:
-        raise Http404
-    at = desk(request, year, year.first_month)
-    context = {
-        "at": at,
-        "chapter": at.chapter,
-        "year": year,
-        "months": [(state, tag_of(state)) for state in at.whole.states(at.window.today)],
-        "options": [(each.pk, each.name) for each in at.chapters],
-    }
-    return render(request, "workplan/contribution_list.html", context)
-
-
-def tag_of(state: MonthState) -> tuple[str, str]:
-    """Look and word of how far a month has come."""
-    if not state.due:
-        return "na", _("Nothing due")
-    if state.returned:
-        return "back", _("%(count)s returned") % {"count": state.returned}
-    if state.verified == state.due:
-        return "done", _("Verified")
-    if state.waiting or state.verified:
-        return ("wait", _("Waiting")) if not state.missing else ("flag", _("Partly sent"))
-    if state.window.is_locked:
-        return "missed", _("not reported")
-    return ("draft", _("Draft")) if state.drafts else ("open", _("Not filled in"))

@@ -40,7 +40,7 @@ def test_verify_lets_reports_count(desk):
     verifications.verify(seen(*rows), by=desk.coordinator)
 
     assert states() == ["verified", "verified"]
-    row = Contribution.objects.first()
+    row = Contribution.objects.order_by("pk")[0]
     assert (row.verified_by, row.version, row.history.count()) == (desk.coordinator, 2, 2)
     assert row.history.latest().history_user == desk.coordinator
     assert [(each.verb, each.by) for each in Transition.objects.of(row)] == [("verify", desk.coordinator)]
@@ -103,7 +103,7 @@ def test_send_back_gives_the_reason_to_read(desk):
     verifications.send_back(seen(*rows), reason=f" {REASON} ", by=desk.coordinator)
 
     assert states() == ["returned", "returned"]
-    row = Contribution.objects.first()
+    row = Contribution.objects.order_by("pk")[0]
     assert (row.return_reason, row.returned_by, row.first_submitted_on) == (
         REASON,
         desk.coordinator,

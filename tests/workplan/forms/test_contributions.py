@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from tests.factories.desks import AUGUST, Desk, picture
-from workplan.actions.contributions import Figures
+from workplan.actions.entries import Figures
 from workplan.forms.contributions import ContributionForm, asked
 from workplan.reporting import months
 

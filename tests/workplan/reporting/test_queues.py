@@ -46,7 +46,7 @@ def test_rows_know_whether_a_coordinator_sent_them_and_whether_they_are_late(des
 
     (batch,) = queues.of_region(desk.year, [desk.chapter])
 
-    assert [row.sent_by_coordinator for row in batch.rows] == [False, True]
+    assert [vars(row)["sent_by_coordinator"] for row in batch.rows] == [False, True]
     assert batch.late == 1
 
 

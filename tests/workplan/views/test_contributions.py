@@ -6,11 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from federations.enums import Role
-from tests.factories.desks import AUGUST, KEEN, LATE, LOCKED, PDF, Desk, picture
-from tests.factories.organisation import ChapterFactory, RegionFactory
+from tests.factories.desks import KEEN, LATE, LOCKED, PDF, Desk, picture
+from tests.factories.organisation import ChapterFactory
 from tests.factories.plans import PledgeFactory
-from tests.factories.users import user_with
 from workplan.actions import evidence
 from workplan.models import Contribution
 
@@ -43,97 +41,6 @@ def rows():
 
 def text(response):
     return response.content.decode()
-
-
-# --- who and when -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("who", "status", "may_type"),
-    [
-        ("rep", 200, True),
-        ("coordinator", 200, True),
-        ("secretary", 200, True),
-        ("admin", 200, False),
-        (Role.AUDITOR, 200, False),
-        (Role.OBSERVER, 404, False),
-        (Role.UNIT_OFFICER, 404, False),
-        (Role.REPRESENTATIVE, 404, False),
-        ("coordinator of another region", 404, False),
-    ],
-)
-def test_the_month_of_a_chapter_by_role(client, desk, who, status, may_type):
-    desk.indicator()
-    others = {"coordinator of another region": Role.COORDINATOR}
-    client.force_login(getattr(desk, who, None) or user_with(others.get(who, who)))
-
-    response = client.get(URL, {"perwakilan": desk.chapter.pk})
-
-    assert response.status_code == status
-    assert ('name="08-ORG-01-value"' in text(response)) is may_type
-
-
-def test_the_month_of_a_federation_is_read_by_its_office(client, desk):
-    desk.sent(desk.indicator(), value=7)
-    client.force_login(user_with(Role.FEDERATION_OFFICE, federation=desk.chapter.federation))
-
-    response = client.get(URL)
-
-    assert response.status_code == 200
-    assert "<b>7</b>" in text(response)
-    assert "<form" not in text(response).partition("<main")[2].partition("</main>")[0]
-
-
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.UNIT_OFFICER])
-def test_the_month_without_a_chapter_is_for_those_who_report(client, desk, role):
-    client.force_login(user_with(role))
-
-    assert client.get(URL).status_code == 403
-
-
-@pytest.mark.parametrize(
-    "url", ["/laporan/2020-08/", f"{URL}?perwakilan=0", f"{URL}?perwakilan=x", "/laporan/2021-13/"]
-)
-def test_what_does_not_exist_is_not_found(rep, url):
-    assert rep.get(url).status_code == 404
-
-
-@pytest.mark.parametrize("who", ["admin", Role.AUDITOR])
-def test_saving_needs_the_right_to_enter(client, desk, who):
-    desk.indicator()
-    client.force_login(getattr(desk, who, None) or user_with(who))
-
-    response = client.post(f"{URL}?perwakilan={desk.chapter.pk}", typed(value=7))
-
-    assert response.status_code == 403
-    assert rows() == []
-
-
-def test_saving_for_a_foreign_chapter_is_not_found(rep, desk):
-    foreign = ChapterFactory(region=desk.region)
-
-    assert rep.post(f"{URL}?perwakilan={foreign.pk}", typed(value=7)).status_code == 404
-
-
-def test_the_coordinators_office_is_not_a_representatives_to_fill_in(client, desk):
-    office = ChapterFactory(region=desk.region, of_coordinator=True)
-    desk.indicator(by_coordinator=True)
-    client.force_login(user_with(Role.REPRESENTATIVE, chapter=office))
-
-    assert client.post(URL, typed(value=7)).status_code == 403
-
-
-def test_a_coordinator_begins_with_the_own_office_and_enters_for_a_chapter_from_paper(client, desk):
-    ChapterFactory(region=desk.region, of_coordinator=True)
-    desk.indicator()
-    client.force_login(desk.secretary)
-
-    begun = client.get(URL)
-    response = client.post(f"{URL}?perwakilan={desk.chapter.pk}", {**typed(value=7), "do": "send"})
-
-    assert begun.context["chapter"].is_coordinator_office
-    assert response.status_code == 302
-    assert Contribution.objects.get().submitted_by == desk.secretary
 
 
 # --- the page -----------------------------------------------------------------------------------
@@ -469,43 +376,3 @@ def test_a_correction_is_of_its_month_only(client, desk, clock):
 
     client.post(url, {"07-ORG-01-version": 1, "07-ORG-01-value": "3", "do": "send", "reason": "Lain."})
     assert rows() == [("ORG-01", "returned", 10)]
-
-
-# --- the year's months --------------------------------------------------------------------------
-
-
-def test_the_months_tell_how_far_each_has_come(rep, desk):
-    first, second = desk.indicator(), desk.indicator("ORG-02")
-    desk.row(first, JULY, verified=True)
-    desk.row(second, JULY, verified=True)
-    desk.row(first, AUGUST, submitted=True)
-    desk.row(first, date(2021, 6, 1), returned=True)
-
-    response = rep.get("/laporan/", {"tahun": 2021})
-
-    found = {state.month.month: tag for state, tag in response.context["months"]}
-    assert {month: found[month] for month in (9, 8, 7, 6, 5)} == {
-        9: ("open", "Belum diisi"),
-        8: ("flag", "Terkirim sebagian"),
-        7: ("done", "Terverifikasi"),
-        6: ("back", "1 dikembalikan"),
-        5: ("missed", "tidak mengisi"),
-    }
-
-
-def test_the_months_of_a_foreign_chapter_are_not_found(rep):
-    foreign = ChapterFactory(region=RegionFactory(code="32"))
-
-    assert rep.get("/laporan/", {"perwakilan": foreign.pk}).status_code == 404
-    assert rep.get("/laporan/", {"tahun": 2099}).status_code == 404
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_months_take_ten_statements_whatever_their_rows(rep, desk, count):
-    for number in range(count):
-        desk.row(desk.indicator(f"ORG-{number}"), JULY, verified=True)
-
-    with CaptureQueriesContext(connection) as statements:
-        rep.get("/laporan/")
-
-    assert len(statements) == 10

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from federations.models import Chapter, User
 from workplan.actions import contributions, verifications
-from workplan.actions.contributions import Entry, Figures
+from workplan.actions.entries import Entry, Figures
 from workplan.actions.evidence import Attachment
 from workplan.actions.verifications import Seen
 from workplan.management.example.figures import Cells, Example
