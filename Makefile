@@ -18,7 +18,7 @@ LOCAL = set -e; \
 	test -n "$$SECURE_TLS" || grep -qs '^SECURE_TLS=.' .env || export SECURE_TLS=false; \
 	test -n "$$SITE_URL" || grep -qs '^SITE_URL=' .env || export SITE_URL=http://127.0.0.1:$(PORT);
 
-.PHONY: run setup catalogues check lint types quick test test-full bench packages pins clean
+.PHONY: run setup catalogues check lint types quick test test-full coverage bench packages pins clean
 .DELETE_ON_ERROR:
 
 run: .venv/.runtime catalogues $(VAR_DIR)/.static
@@ -83,6 +83,10 @@ test: packages lint types
 # Every role on every page, and ten times the random examples.
 test-full: PYTEST += --full
 test-full: test
+
+# Which lines no test reaches.
+coverage: setup
+	$(PYTEST) $(WITHOUT_BROWSER) --cov --cov-report=term
 
 # What the roll-up costs over bare SQL, on both databases.
 bench: packages setup
