@@ -4,11 +4,10 @@ The same words on the framework's page, an indicator's page and in documents (do
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from rakerwil.wording import figure, month_name
+from rakerwil.wording import exact, month_name
 from workplan.enums import Direction, Frequency, Measure, ReportedBy
 from workplan.models import Indicator
 
@@ -92,10 +91,7 @@ def _expected(indicator: Indicator) -> str:
     if indicator.is_ratio:
         return _("The target holds in every month.")
     if indicator.trajectory:
-        percents = [
-            figure(Decimal(part)) if "." not in part else figure(Decimal(part), 2)
-            for part in indicator.trajectory.split("/")
-        ]
+        percents = [exact(part) for part in indicator.trajectory.split("/")]
         return _("By the end of the quarters %(percents)s percent of the target.") % {
             "percents": " – ".join(percents)
         }

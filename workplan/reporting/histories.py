@@ -146,7 +146,7 @@ def of_promise(agreement: Agreement | None, region: Region | None, indicator: In
             "history_user__person", "chapter__federation", "chapter__district", "chapter__region"
         )
         told += _promised(rows, indicator, lambda row: row.chapter.name)
-    return sorted(told, key=lambda line: line.at, reverse=True)
+    return sorted(told, key=lambda line: line.at)[::-1]
 
 
 def _promised(records: Any, indicator: Indicator, name_of: Callable[[Any], str]) -> list[LogLine]:

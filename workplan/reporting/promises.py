@@ -134,7 +134,7 @@ def stamp(pledges: Iterable[Pledge]) -> str:
 
 
 def of_region(year: WorkYear, region: Region) -> Promises:
-    """The region's promises: five statements, and six more where there is a year before."""
+    """The region's promises: six statements, and five more where there is a year before."""
     agreement = Agreement.objects.filter(year=year, region=region).first()
     everyone = list(Chapter.objects.filter(region=region).select_related("federation", "district"))
     pledges = latest_pledges(everyone, year)
@@ -149,7 +149,10 @@ def of_region(year: WorkYear, region: Region) -> Promises:
 
 
 def of_nation(year: WorkYear) -> Promises:
-    """The nation's own targets, of ratios only (domain rule 3): four statements, and seven for last year."""
+    """The nation's own targets, of ratios only (domain rule 3).
+
+    Four statements, and six more where there is a year before.
+    """
     agreement = Agreement.objects.filter(year=year, region=None).first()
     figures, month = _year_before(year, None)
     lines = tuple(line for line in _lines(year, agreement, figures, {}) if line.indicator.is_ratio)
