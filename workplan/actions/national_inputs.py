@@ -83,6 +83,7 @@ def submit(
         inputs.STEPS,
         "submit",
         by=by,
+        at=at,
         snapshot=snapshot,
         pdf=pdf,
         submitted_at=at,
@@ -91,10 +92,10 @@ def submit(
     for recommendation in _recommendations(
         national_input, (RecommendationState.ADOPTED, RecommendationState.ADOPTED_AMENDED)
     ):
-        take_step(recommendation, recommendations.STEPS, "send", by=by)
+        take_step(recommendation, recommendations.STEPS, "send", by=by, at=at)
     meeting = national_input.meeting
     if meeting is not None and meeting.state == MeetingState.APPROVED:
-        take_step(meeting, meetings.STEPS, "send", by=by, sent_at=at)
+        take_step(meeting, meetings.STEPS, "send", by=by, at=at, sent_at=at)
     return snapshot
 
 
@@ -102,9 +103,9 @@ def submit(
 def receive(national_input: NationalInput, *, by: User, at: datetime | None = None) -> None:
     """The national office takes it in, and with it each of its recommendations."""
     moment = at or timezone.now()
-    take_step(national_input, inputs.STEPS, "receive", by=by, received_at=moment, received_by=by)
+    take_step(national_input, inputs.STEPS, "receive", by=by, at=moment, received_at=moment, received_by=by)
     for recommendation in _recommendations(national_input, (RecommendationState.SENT,)):
-        take_step(recommendation, recommendations.STEPS, "receive", by=by)
+        take_step(recommendation, recommendations.STEPS, "receive", by=by, at=moment)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from federations.models import Region, User, signed_in
 from rakerwil.access import attachment
 from workplan.exports.rollup import CONTENT_TYPES, rollup_file
-from workplan.models import ActionItem, Meeting, NationalInput
+from workplan.models import ActionItem, Meeting, NationalInput, WorkYear
 from workplan.reporting import rollup
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
@@ -29,7 +29,7 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
     row = figures.regions[0]
     closed = rollup.closed_month(work_year, timezone.localdate(timezone=home.zone))
     packages = NationalInput.objects.visible_to(user).filter(region=home, year=work_year)
-    actions = ActionItem.objects.unfinished().filter(meeting__region=home)
+    actions = ActionItem.objects.unfinished().filter(meeting__region=home, meeting__year__year__lte=year)
     context = {
         "region": home,
         "year": work_year,
@@ -55,7 +55,7 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
             for figures_of in row.scope.indicators
             if figures_of.unallocated is not None and figures_of.unallocated != 0
         ],
-        "meeting": next_meeting(user, home),
+        "meeting": next_meeting(user, home, work_year),
         "actions": actions.with_owners()[:SOON],
         "package": packages.defer("pdf").order_by("-version").first(),
         "may_verify": user.has_perm("workplan.see_queue", home),
@@ -83,8 +83,8 @@ def heat(row: RegionRollup, year: int, per: str, closed: int) -> list[dict[str, 
     ]
 
 
-def next_meeting(user: User, region: Region) -> Meeting | None:
-    """The one that is running or comes next, otherwise the last one."""
-    meetings = Meeting.objects.visible_to(user).filter(region=region).order_by("-starts_at")[:4]
+def next_meeting(user: User, region: Region, year: WorkYear) -> Meeting | None:
+    """The year's meeting that is running or comes next, otherwise its last one."""
+    meetings = Meeting.objects.visible_to(user).filter(region=region, year=year).order_by("-starts_at")[:4]
     coming = [meeting for meeting in meetings if meeting.starts_at >= timezone.now() or meeting.is_running]
     return coming[-1] if coming else next(iter(meetings), None)
