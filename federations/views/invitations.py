@@ -35,7 +35,7 @@ def take_up(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     chosen = request.COOKIES.get(LANGUAGE_COOKIE, "") or user.language
     language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        form = TakeUpForm(user, request.POST or None)
+        form = TakeUpForm(user, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             login(request, users.take_up(user, token, form.cleaned_data["new_password1"]))
             return redirect("home")

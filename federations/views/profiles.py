@@ -16,7 +16,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, roles; and the way to password, address and directories."""
     user = signed_in(request)
     now = {"name": user.name, "language": user.language or get_language()}
-    form = ProfileForm(request.POST or None, initial=now)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         users.describe(user, **form.cleaned_data)
         with translation.override(user.language):

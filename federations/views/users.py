@@ -122,7 +122,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     role = _asked_role(request)
     if not role:
         return _choice_of_roles(request)
-    form = InvitationForm(request.POST or None, by=by, role=role)
+    form = InvitationForm(request.POST if request.method == "POST" else None, by=by, role=role)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
@@ -151,7 +151,7 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     role = _asked_role(request)
     if not role:
         return _choice_of_roles(request, user)
-    form = RoleForm(request.POST or None, by=by, role=role)
+    form = RoleForm(request.POST if request.method == "POST" else None, by=by, role=role)
     if request.method == "POST" and form.is_valid():
         form.instance.user = user
         try:

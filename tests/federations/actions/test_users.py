@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
@@ -164,8 +165,8 @@ def test_take_up_works_once(invite):
 def test_link_holds_for_three_days(invite, monkeypatch, hours, works):
     user, _is_new = invite()
     token = token_of(user)
-    later = users.default_token_generator._now() + timedelta(hours=hours)
-    monkeypatch.setattr(users.default_token_generator, "_now", lambda: later)
+    later = default_token_generator._now() + timedelta(hours=hours)
+    monkeypatch.setattr(default_token_generator, "_now", lambda: later)
 
     assert users.may_take_up(user, token) == works
 
