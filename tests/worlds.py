@@ -21,7 +21,7 @@ PLACES = {
     "51": ("ID-BA", "Bali", "WITA", "Bali-Nusra"),
     "91": ("ID-PA", "Papua", "WIT", "Maluku-Papua"),
 }
-FEDERATIONS = ["FESDIKARI", "FKUI", "FPE", "FTA", "GARTEKS", "HUKATAN", "KIKES", "LOMENIK", "NIKEUBA"]
+FEDERATIONS = ["F2", "FA", "FKUI", "FPE", "FTA", "GARTEKS", "HUKATAN", "KIKES", "LOMENIK", "NIKEUBA"]
 TRAJECTORIES = [
     "10/40/70/100",
     "0/0/50/100",
