@@ -48,11 +48,13 @@ class Ledger:
     reports: Reports
 
 
-def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
+def read(
+    year: WorkYear, month: date, region: Region | None = None, names: Mapping[str, str] | None = None
+) -> Ledger:
     """The ledger of all regions, or of one, with the reports up to `month`.
 
     Six statements, whatever the number of regions: their names, indicators, targets, pledges, chapters,
-    contributions. Five for one region.
+    contributions. Five for one region, or where the `names` of all by code are at hand.
     """
     framework = Indicator.objects.filter(year=year).select_related("objective")
     indicators = tuple(indicator_terms(indicator) for indicator in framework)
@@ -66,7 +68,8 @@ def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
     for region_code, chapter in chapters:
         if chapter.id in concerned or chapter.active_months(year.year):
             members[region_code].append(chapter)
-    names = {region.code: region.name} if region else dict(Region.objects.values_list("code", "name"))
+    if names is None:
+        names = {region.code: region.name} if region else dict(Region.objects.values_list("code", "name"))
     return Ledger(
         terms=year_terms(year, indicators, targets.get(None, {})),
         regions=tuple(

@@ -1,5 +1,6 @@
 """The figures of a work year as of a month, from the database (domain.md section 2)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -35,13 +36,14 @@ def closed_month(year: WorkYear, today: date) -> int:
     return sum(year.locks_on(month) < today for month in year.months)
 
 
-def nation(year: WorkYear, as_of: date | None = None) -> Rollup:
+def nation(year: WorkYear, as_of: date | None = None, names: Mapping[str, str] | None = None) -> Rollup:
     """The nation, every region with a chapter or a target in the year, every chapter.
 
-    Six statements, whatever their number. Raises NotYet for a month to come.
+    Six statements, whatever their number; one less where the `names` of all regions by code are at hand.
+    Raises NotYet for a month to come.
     """
     month = as_of_month(year, as_of)
-    ledger = ledgers.read(year, month)
+    ledger = ledgers.read(year, month, names=names)
     return Moment(ledger.terms, month.month).nation(ledger.regions, ledger.reports)
 
 

@@ -38,11 +38,11 @@ def nation(request: HttpRequest, year: int) -> HttpResponse:
     see_nation(request)
     work_year = work_year_or_404(request, year)
     at = position(request, work_year)
-    figures = rollup.nation(work_year, at.month)
+    regions = list(Region.objects.all())
+    figures = rollup.nation(work_year, at.month, {region.code: region.name for region in regions})
     closed = rollup.closed_month(work_year, timezone.localdate())
     rows = {row.code: row for row in figures.regions}
     states = input_states(work_year)
-    regions = list(Region.objects.all())
     listed = sorted(
         (row for row in figures.regions), key=lambda row: (row.scope.score_to_date or Fraction(0), row.code)
     )
