@@ -9,15 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from federations.actions import memberships, users
 from federations.enums import Role
-from federations.forms.users import DUTIES, InvitationForm, RoleForm, UserSearchForm, roles_given_by
+from federations.forms.memberships import DUTIES
+from federations.forms.users import InvitationForm, UserSearchForm
 from federations.models import Membership, User, signed_in
 from federations.reporting.histories import log_of_account, log_of_roles
-from rakerwil.access import permit, verb, visible_or_404
+from federations.views.memberships import asked_role, choice_of_roles, found_user
+from rakerwil.access import permit, verb
 from rakerwil.forms import LastDayForm
 from rakerwil.transitions import Refused
 
@@ -38,13 +40,6 @@ class RoleRow:
     role: Membership
     end_form: LastDayForm | None = None
     may_take_back: bool = False
-
-
-def _found(request: HttpRequest, pk: int) -> User:
-    """The account, if it is within the reader's scope; 403 for who sees none, 404 outside."""
-    permit(request, "federations.see_users")
-    seen = User.objects.visible_to(signed_in(request))
-    return get_object_or_404(seen.select_related("person"), pk=pk)
 
 
 def user_list(request: HttpRequest) -> HttpResponse:
@@ -72,7 +67,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: roles now and before, state, and what was changed by whom."""
     by = signed_in(request)
-    user = _found(request, pk)
+    user = found_user(request, pk)
     rows = [
         _role_row(by, role)
         for role in user.memberships.visible_to(by).with_places().order_by("-from_on", "-pk")
@@ -99,29 +94,13 @@ def _role_row(by: User, role: Membership) -> RoleRow:
     return RoleRow(role, LastDayForm(auto_id=f"id_{role.pk}_%s"), memberships.is_fresh(role))
 
 
-def _asked_role(request: HttpRequest) -> str:
-    """The role in the address, empty while none is chosen; one that the reader may not give is refused."""
-    role = request.GET.get("peran", "")
-    if role not in Role.values:
-        return ""
-    if role not in roles_given_by(signed_in(request)):
-        raise PermissionDenied
-    return role
-
-
-def _choice_of_roles(request: HttpRequest, account: User | None = None) -> HttpResponse:
-    """The roles that the reader may give, and what each of them does."""
-    roles = [(role, DUTIES[role]) for role in roles_given_by(signed_in(request))]
-    return render(request, "federations/role_choice.html", {"roles": roles, "account": account})
-
-
 def invite(request: HttpRequest) -> HttpResponse:
     """Choose a role, then say who gets it; a mail with a link goes out."""
     by = signed_in(request)
     permit(request, "federations.invite")
-    role = _asked_role(request)
+    role = asked_role(request)
     if not role:
-        return _choice_of_roles(request)
+        return choice_of_roles(request)
     form = InvitationForm(request.POST if request.method == "POST" else None, by=by, role=role)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
@@ -143,61 +122,10 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "federations/user_form.html", context)
 
 
-def give_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """A further role for somebody who has an account."""
-    by = signed_in(request)
-    user = _found(request, pk)
-    permit(request, "federations.give_roles", user)
-    role = _asked_role(request)
-    if not role:
-        return _choice_of_roles(request, user)
-    form = RoleForm(request.POST if request.method == "POST" else None, by=by, role=role)
-    if request.method == "POST" and form.is_valid():
-        form.instance.user = user
-        try:
-            memberships.give(form.instance, by=by)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(name)s has the role now.") % {"name": user.name})
-            return redirect("user", pk)
-    context = {"form": form, "role": Role(role), "duty": DUTIES[Role(role)], "account": user}
-    return render(request, "federations/user_form.html", context)
-
-
-def _role(request: HttpRequest, pk: int) -> Membership:
-    permit(request, "federations.see_users")
-    role = visible_or_404(request, Membership.objects.with_places().select_related("user__person"), pk=pk)
-    permit(request, "federations.end_membership", role)
-    return role
-
-
-@verb
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set a role's last day."""
-    role = _role(request, pk)
-    form = LastDayForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Choose the last day."))
-    memberships.end(role, form.cleaned_data["last_day"], by=signed_in(request))
-    messages.success(request, _("Saved. The role ends on that day."))
-    return redirect("user", role.user_id)
-
-
-@verb
-def take_back_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a role that was given today by mistake."""
-    role = _role(request, pk)
-    memberships.take_back(role, by=signed_in(request))
-    messages.success(request, _("The role was taken back."))
-    seen = User.objects.visible_to(signed_in(request)).filter(pk=role.user_id).exists()
-    return redirect("user", role.user_id) if seen else redirect("users")
-
-
 @verb
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a fresh invitation link."""
-    user = _found(request, pk)
+    user = found_user(request, pk)
     permit(request, "federations.resend_invitation", user)
     users.resend(user, by=signed_in(request))
     messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": user.email})
@@ -207,7 +135,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 @verb
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account."""
-    user = _found(request, pk)
+    user = found_user(request, pk)
     permit(request, "federations.deactivate_user", user)
     users.deactivate(user, by=signed_in(request))
     messages.success(request, _("%(name)s can no longer sign in.") % {"name": user.name})
@@ -217,7 +145,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 @verb
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an account again."""
-    user = _found(request, pk)
+    user = found_user(request, pk)
     permit(request, "federations.deactivate_user", user)
     users.reactivate(user, by=signed_in(request))
     messages.success(request, _("%(name)s can sign in again.") % {"name": user.name})
