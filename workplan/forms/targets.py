@@ -73,6 +73,7 @@ class TargetGridForm(forms.Form):
             months,
             label=_("%(code)s, from which month") % {"code": code},
             initial=row.effective_month if row else first,
+            required=False,
         )
         self.fields[f"reason-{code}"] = forms.ChoiceField(
             label=_("%(code)s, reason") % {"code": code},
@@ -113,6 +114,8 @@ class TargetGridForm(forms.Form):
         if not cleaned.get(f"letter-{code}"):
             self.add_error(f"letter-{code}", _("Write the letter's number."))
         month, reason = cleaned.get(f"month-{code}"), cleaned.get(f"reason-{code}")
+        if month is None and f"month-{code}" not in self.errors:
+            self.add_error(f"month-{code}", _("Choose from which month it holds."))
         if month and reason and month not in revision_months(self.promises.year, reason):
             self.add_error(
                 f"month-{code}", _("That month has been judged; only a wrong figure is corrected from it.")

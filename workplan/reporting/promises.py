@@ -37,6 +37,16 @@ class Promise:
         return self.open or self.agreed
 
     @property
+    def value(self) -> Decimal | None:
+        """What the page shows as target."""
+        return self.target.value if self.target else None
+
+    @property
+    def agreed_value(self) -> Decimal | None:
+        """What counts."""
+        return self.agreed.value if self.agreed else None
+
+    @property
     def is_added_up(self) -> bool:
         """Pledges make a sum only for counts with a direction (domain rule 10)."""
         return self.indicator.measure == Measure.COUNT and self.indicator.has_target

@@ -62,8 +62,15 @@ def grid(request: HttpRequest, year: int, region: str | None = None) -> HttpResp
     if request.method != "POST":
         return page(request, promised)
     permit(request, "workplan.edit_agreement", promised.region)
-    if promised.agreement is not None and promised.agreement.is_proposed:
-        permit(request, "workplan.decide_agreement")
+    agreement = promised.agreement
+    if agreement is not None:
+        try:
+            targets.refuse_uneditable(agreement)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(address(promised))
+        if agreement.is_proposed:
+            permit(request, "workplan.decide_agreement")
     if request.POST.get("clash") == "stored":
         messages.info(request, _("The saved version stays."))
         return redirect(address(promised))
@@ -98,7 +105,8 @@ def save(request: HttpRequest, promised: Promises) -> HttpResponse:
     try:
         count = targets.save_lines(promised.year, promised.region, seen, form.lines, by=signed_in(request))
     except Stale:
-        return clash(request, place(request, promised.year.year, code_of(promised)))
+        fresh = place(request, promised.year.year, code_of(promised))
+        return clash(request, fresh, form.cleaned_data)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(address(promised))
@@ -108,17 +116,25 @@ def save(request: HttpRequest, promised: Promises) -> HttpResponse:
     return redirect(address(promised))
 
 
-def clash(request: HttpRequest, promised: Promises) -> HttpResponse:
-    """Both versions, and a form that from here on writes over the newer one. Nothing typed is lost."""
+def clash(request: HttpRequest, promised: Promises, typed: dict[str, Any]) -> HttpResponse:
+    """Both versions, and a form that from here on writes over the newer one. Nothing typed is lost.
+
+    Where the two agree, as after a double tap, nothing is left to choose.
+    """
     agreement = promised.agreement
     if agreement is None:
         raise PermissionDenied
+    mine, stored = (TargetGridForm(promises=promised, initial=values) for values in (typed, None))
+    rows = differences(mine, stored)
+    if not rows:
+        messages.success(request, _("Saved."))
+        return redirect(address(promised))
     answer = request.POST.copy()
     answer["version"] = str(agreement.version)
     form = TargetGridForm(answer, promises=promised)
     latest = agreement.history.select_related("history_user__person").first()
     told = {
-        "rows": differences(form, TargetGridForm(promises=promised)),
+        "rows": rows,
         "by": (latest and latest.history_user) or _("the system"),
         "at": latest and latest.history_date,
     }
