@@ -76,7 +76,8 @@ class EditView(UpdateView[Any, VersionedForm]):
     def clash(self, form: VersionedForm) -> HttpResponse:
         """Both versions, and a form that from here on writes over the newer one. Nothing typed is lost."""
         self.object = stored = type(self.object)._default_manager.get(pk=self.object.pk)
-        theirs = self.get_form_class()(**{**self.get_form_kwargs(), "instance": stored, "data": None})
+        unsent = {"instance": stored, "data": None, "files": None}
+        theirs = self.get_form_class()(**{**self.get_form_kwargs(), **unsent})
         answer = self.request.POST.copy()
         answer["version"] = str(stored.version)
         form.data = answer

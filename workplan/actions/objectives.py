@@ -20,6 +20,7 @@ def add(objective: Objective, *, by: User | None) -> None:
     refuse_closed(year)
     last = year.objectives.aggregate(last=Max("position"))["last"]
     objective.position = (last or 0) + 1
+    objective._history_user = by  # type: ignore[attr-defined]
     objective.save()
     log(objective, "add", by=by)
 

@@ -65,6 +65,13 @@ class IndicatorForm(VersionedForm):
         first_month: Any = self.fields["first_month"]
         first_month.offer(year.months)
 
+    def clean_code(self) -> str:
+        """One indicator of a code in a year."""
+        code: str = self.cleaned_data["code"]
+        if Indicator.objects.filter(year=self.instance.year, code=code).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("This code already stands in the year's framework."))
+        return code
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("measure") == "ratio":

@@ -106,4 +106,4 @@ class NewYearForm(forms.Form):
         latest = WorkYear.objects.first()
         self.fields["year"].initial = latest.year + 1 if latest else timezone.localdate().year
         self.fields["like"].initial = latest
-        self.helper = Fields()
+        self.helper = Fields("year", "like")

@@ -44,6 +44,8 @@ class Objective(models.Model):
     name_en = models.CharField(_("Name (English)"), max_length=80)
     version = models.PositiveIntegerField(default=1)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["year", "position"]
         constraints = [

@@ -77,43 +77,43 @@ class Versions:
 
 
 def of_framework(year: WorkYear) -> list[LogLine]:
-    """The year's life, its calendar, and every line of its framework. Five statements."""
-    objectives = dict(Objective.objects.filter(year=year).values_list("pk", "name_id"))
+    """The year's life, its calendar, and every line of its framework. Four statements."""
+    goals = list(Objective.history.filter(year=year).order_by("history_date", "history_id"))
+    objectives = {record.id: record.name_id for record in goals}
     records = list(Indicator.history.filter(year=year).order_by("history_date", "history_id"))
     codes = {record.id: record.code for record in records}
-    lines = Versions(records, {"objective": objectives, "subset_of": codes})
-    years = Versions(year.history.order_by("history_date", "history_id"), {})
+    versions = {
+        "workplan.workyear": Versions(year.history.order_by("history_date", "history_id"), {}),
+        "workplan.objective": Versions(goals, {}),
+        "workplan.indicator": Versions(records, {"objective": objectives, "subset_of": codes}),
+    }
     things = {"workplan.workyear": [year.pk], "workplan.indicator": codes, "workplan.objective": objectives}
     steps = Transition.objects.filter(noun__in=things).select_related("by__person").order_by("-at", "-pk")
     return [
-        LogLine(step.at, _told(step, lines, years, objectives), _who(step.by), step.reason)
+        LogLine(step.at, _told(step, versions[step.noun]), _who(step.by), step.reason)
         for step in steps
         if step.object_id in things[step.noun]
     ]
 
 
-def _told(step: Transition, lines: Versions, years: Versions, objectives: Mapping[int, str]) -> str:
+def _told(step: Transition, versions: Versions) -> str:
     """One step of the year, an indicator or an objective in words."""
+    changes = versions.changes(step.object_id, step.at)
     if step.noun == "workplan.workyear":
         words = {
             "create": _("Year created"),
             "open": _("Year opened"),
             "close": _("Year closed"),
             "reopen": _("Year reopened"),
-            "configure": years.changes(step.object_id, step.at) or _("Calendar saved"),
+            "configure": changes or _("Calendar saved"),
         }
         return words[step.verb]
-    if step.noun == "workplan.objective":
-        name = objectives[step.object_id]
-        changes = ""
-    else:
-        version, _before = lines.latest(step.object_id, step.at)
-        name = version.code if version else str(step.object_id)
-        changes = lines.changes(step.object_id, step.at)
+    version, _before = versions.latest(step.object_id, step.at)
+    name = getattr(version, "code", None) or getattr(version, "name_id", "")
     month = month_name(step.to_state) if step.verb == "retire" else ""
     told = {
         "add": pgettext("framework", "added"),
-        "edit": changes or _("renamed"),
+        "edit": changes or pgettext("framework", "saved"),
         "retire": _("ends with %(month)s") % {"month": month},
         "take_out": _("taken out before the year began"),
     }

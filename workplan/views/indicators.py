@@ -88,14 +88,7 @@ class NewLine(FrameworkPage, NewView):
 
 
 class EditLine(FrameworkPage, EditView):
-    """Changes a line; what is refused is said above the form."""
-
-    def form_valid(self, form: VersionedForm) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
+    """Changes a line."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -59,13 +59,6 @@ class EditYear(EditView):
     def store(self, form: VersionedForm) -> None:
         years.configure(form.instance, form.cleaned_data["version"], by=signed_in(self.request))
 
-    def form_valid(self, form: VersionedForm) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-
     def get_success_url(self) -> str:
         return reverse("framework", args=[self.kwargs["year"]])
 
