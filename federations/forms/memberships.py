@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from federations.enums import COORDINATOR_OFFICE, Role
 from federations.models import Chapter, Membership, Region, User
@@ -46,7 +47,7 @@ class RoleForm(forms.ModelForm[Membership]):
             "region": _("Region"),
             "chapter": _("Chapter"),
             "federation": _("Federation"),
-            "unit": _("Unit"),
+            "unit": pgettext_lazy("UPT", "Unit"),
             "from_on": _("From"),
             "until_on": _("Last day"),
         }

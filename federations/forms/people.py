@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from federations.enums import COORDINATOR_OFFICE
 from federations.models import Federation, Person, Region, Unit, User
@@ -59,7 +60,7 @@ class Meta:
         "organisation": _("Organisation"),
         "region": _("Region"),
         "federation": _("Federation"),
-        "unit": _("Unit"),
+        "unit": pgettext_lazy("UPT", "Unit"),
         "phone": _("Phone"),
         "email": _("E-mail address"),
     }
