@@ -75,8 +75,9 @@ def delay(slots: Iterable[Slot], entries: Iterable[Entry]) -> int:
 
 
 def whole_minutes(span: timedelta) -> int:
-    """Rounded down, so that an item that began on time by the second is not late."""
-    return int(span.total_seconds() // 60)
+    """Full minutes only, so that an item that began on time but for seconds is neither late nor early."""
+    minutes = abs(span) // timedelta(minutes=1)
+    return minutes if span >= timedelta(0) else -minutes
 
 
 def _on_the_day(starts_at: datetime, at: time | None) -> datetime | None:

@@ -1,0 +1,98 @@
+from datetime import UTC, datetime, time, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workplan.reporting.timetables import Entry, delay, timetable, whole_minutes
+
+WIB = timezone(timedelta(hours=7))
+NINE = datetime(2021, 9, 10, 9, tzinfo=WIB)
+YESTERDAY = NINE - timedelta(days=1)
+
+
+def at(hour, minute=0):
+    return datetime(2021, 9, 10, hour, minute, tzinfo=WIB)
+
+
+def times(slots, name="begins_at"):
+    return [f"{getattr(slot, name):%H.%M}" for slot in slots]
+
+
+def test_each_item_begins_when_the_one_before_ends():
+    slots = timetable(NINE, [Entry(1, 35), Entry(2, 20), Entry(3, 75)], YESTERDAY)
+
+    assert times(slots) == ["09.00", "09.35", "09.55"]
+    assert times(slots, "ends_at") == ["09.35", "09.55", "11.10"]
+    assert [slot.is_pinned for slot in slots] == [False, False, False]
+
+
+def test_a_fixed_time_stays_and_what_follows_goes_on_from_it():
+    prayer = Entry(2, 90, pinned_at=time(11, 30))
+
+    slots = timetable(NINE, [Entry(1, 60), prayer, Entry(3, 30)], YESTERDAY)
+
+    assert times(slots) == ["09.00", "11.30", "13.00"]
+    assert slots[1].is_pinned is True
+    assert slots[1].overlap == 0
+
+
+def test_items_that_run_into_a_fixed_time_are_told():
+    slots = timetable(NINE, [Entry(1, 165), Entry(2, 90, pinned_at=time(11, 30))], YESTERDAY)
+
+    assert slots[1].overlap == 15
+
+
+def test_the_rest_moves_with_how_it_goes_but_not_before_a_fixed_time():
+    entries = [
+        Entry(1, 35, opened_at=at(9, 5), closed_at=at(9, 44)),
+        Entry(2, 20, opened_at=at(9, 46)),
+        Entry(3, 30),
+        Entry(4, 60, pinned_at=time(11, 30)),
+    ]
+
+    slots = timetable(NINE, entries, at(9, 50))
+
+    assert times(slots, "expected_at") == ["09.05", "09.46", "10.06", "11.30"]
+    assert [slot.late for slot in slots] == [9, 11, 11, 0]
+
+
+def test_an_item_that_runs_over_pushes_the_next_minute_by_minute():
+    entries = [Entry(1, 30, opened_at=at(9)), Entry(2, 30)]
+
+    assert times(timetable(NINE, entries, at(10, 12)), "expected_at") == ["09.00", "10.12"]
+
+
+def test_nothing_begins_in_the_past():
+    assert times(timetable(NINE, [Entry(1, 30), Entry(2, 30)], at(9, 20)), "expected_at") == [
+        "09.20",
+        "09.50",
+    ]
+
+
+def test_the_meeting_is_as_late_as_the_item_that_began_last():
+    entries = [
+        Entry(1, 35, opened_at=at(9, 5), closed_at=at(9, 44)),
+        Entry(2, 20, opened_at=at(9, 46)),
+        Entry(3, 30),
+    ]
+
+    assert delay(timetable(NINE, entries, at(9, 50)), entries) == 11
+    assert delay(timetable(NINE, entries[2:], YESTERDAY), entries[2:]) == 0
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (59, 0), (60, 1), (-59, 0), (-60, -1)])
+def test_a_minute_is_counted_when_it_is_full(seconds, minutes):
+    assert whole_minutes(timedelta(seconds=seconds)) == minutes
+
+
+@given(st.lists(st.integers(1, 240), max_size=12), st.integers(-600, 600))
+def test_without_fixed_times_the_plan_is_as_long_as_its_parts(lengths, minutes):
+    entries = [Entry(number, length) for number, length in enumerate(lengths)]
+
+    slots = timetable(NINE.astimezone(UTC), entries, NINE + timedelta(minutes=minutes))
+
+    assert [slot.ends_at - slot.begins_at for slot in slots] == [timedelta(minutes=each) for each in lengths]
+    if slots:
+        assert slots[-1].ends_at == NINE + timedelta(minutes=sum(lengths))
+        assert all(slot.expected_at >= slot.begins_at for slot in slots)
