@@ -127,9 +127,7 @@ class Decision:
 def queue_chapter(request: HttpRequest, year: int, region: str, chapter: str, month: date) -> HttpResponse:
     """A chapter's month: what is unusual one by one, all that is clean at once."""
     at = place(request, year, region)
-    body = chapter_or_404(at, chapter)
-    if month.year != at.year.year:
-        raise Http404
+    body = chapter_or_404(at, chapter, month)
     rows = Contribution.objects.with_sender()
     whole = months.chapter_year(months.framework(at.year), body, rows)
     window = months.window(at.year, month, body)
@@ -159,9 +157,9 @@ def queue_chapter(request: HttpRequest, year: int, region: str, chapter: str, mo
     return render(request, "workplan/verification_detail.html", context)
 
 
-def chapter_or_404(at: Place, code: str) -> Chapter:
-    """The chapter of the address, such as `GARTEKS` or `GARTEKS-32.04`."""
-    for chapter in at.chapters:
+def chapter_or_404(at: Place, code: str, month: date) -> Chapter:
+    """The chapter of the address, such as `GARTEKS` or `GARTEKS-32.04`, in a month of the year."""
+    for chapter in at.chapters if month.year == at.year.year else ():
         if chapter.code == code:
             return chapter
     raise Http404
@@ -257,7 +255,7 @@ def next_page(at: Place, body: Chapter, month: date) -> HttpResponse:
 def verify(request: HttpRequest, year: int, region: str, chapter: str, month: date) -> HttpResponse:
     """Let reports count, in the version that was seen: one, or all that are clean."""
     at = place(request, year, region)
-    body = chapter_or_404(at, chapter)
+    body = chapter_or_404(at, chapter, month)
     count = decide(request, at, body, month, lambda rows: verifications.verify(rows, by=at.user))
     told = ngettext("%(count)s row verified.", "%(count)s rows verified.", count) % {"count": count}
     messages.success(request, f"{body.name}: {told}")
@@ -268,7 +266,7 @@ def verify(request: HttpRequest, year: int, region: str, chapter: str, month: da
 def send_back(request: HttpRequest, year: int, region: str, chapter: str, month: date) -> HttpResponse:
     """Return one report, or those that were ticked, with a reason that the chapter reads."""
     at = place(request, year, region)
-    body = chapter_or_404(at, chapter)
+    body = chapter_or_404(at, chapter, month)
     reason = reason_of(request)
     # the list of clean rows names all of them, to be verified; those to be returned are ticked
     key = "tick" if "ticked" in request.POST else "row"
@@ -284,7 +282,7 @@ def send_back(request: HttpRequest, year: int, region: str, chapter: str, month:
 def reopen(request: HttpRequest, year: int, region: str, chapter: str, month: date) -> HttpResponse:
     """Return a verified report with a reason; after the lock only the national office does."""
     at = place(request, year, region)
-    body = chapter_or_404(at, chapter)
+    body = chapter_or_404(at, chapter, month)
     report = reports(request, at, body, month, "row")[0]
     is_locked = months.window(at.year, month, body).is_locked
     corrects = is_locked and at.user.has_perm("workplan.correct_contribution", report.row)
