@@ -284,18 +284,6 @@ def clash(
     return {"rows": marked, "stored_by": stored_by, "stored_at": stored_at, "zone": zone}
 
 
-@register.inclusion_tag("components/progress.html")
-def progress(done: int, total: int, unit: Any, note: Any = "") -> dict[str, Any]:
-    """How far long work has come."""
-    return {
-        "done": done,
-        "total": total,
-        "unit": unit,
-        "note": note,
-        "share": f"{100 * done // max(total, 1)}",
-    }
-
-
 # --- parts that hold others ---------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from federations.models import Region, signed_in
 from rakerwil.access import attachment
 from workplan.enums import InputState
-from workplan.exports.rakornas import CONTENT_TYPES, book_file
+from workplan.exports.rakornas import CONTENT_TYPES, FORMATS, book_file
 from workplan.models import NationalInput, WorkYear
 from workplan.reporting import national_inputs as reporting
 from workplan.views.frame import work_year_or_404
@@ -61,7 +61,8 @@ def inbox(request: HttpRequest, year: int) -> HttpResponse:
         }
     )
     waiting = [package for package in newest.values() if package.state == InputState.SUBMITTED]
-    context = {"year": work_year, "columns": columns, "waiting": waiting, "formats": ("xlsx", "csv", "json")}
+    downloads = [{"url": reverse("book", args=(year, wanted)), "label": wanted.upper()} for wanted in FORMATS]
+    context = {"year": work_year, "columns": columns, "waiting": waiting, "downloads": downloads}
     return render(request, "workplan/national_input_inbox.html", context)
 
 

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from federations.models import Region, User, signed_in
 from rakerwil.access import attachment, permit, verb
@@ -17,7 +19,7 @@ from rakerwil.versions import Stale
 from workplan.actions import national_inputs as actions
 from workplan.enums import InputState
 from workplan.exports.national_inputs import frozen_pdf, masukan
-from workplan.exports.rakornas import CONTENT_TYPES, masukan_file
+from workplan.exports.rakornas import CONTENT_TYPES, FORMATS, masukan_file
 from workplan.forms.national_inputs import NationalInputForm
 from workplan.models import NationalInput, Transition, WorkYear
 from workplan.reporting import national_inputs as reporting
@@ -104,11 +106,17 @@ def page(
         "changes": [asdict(change) for change in reporting.changes(package)],
         "versions": list(versions.defer("pdf")),
         "returned": returned(package),
-        "log": Transition.objects.of(package).select_related("by__person") if package.pk else [],
+        "log": steps(package),
         "may_submit": form is not None and user.has_perm("workplan.submit_input", package),
         "may_decide": package.state == InputState.SUBMITTED
         and user.has_perm("workplan.decide_input", package),
-        "formats": ("xlsx", "csv", "json"),
+        "downloads": [
+            {
+                "url": reverse("national_input_file", args=(*place_of(package), wanted)),
+                "label": wanted.upper(),
+            }
+            for wanted in FORMATS
+        ],
     }
     return render(request, "workplan/national_input_detail.html", context, status=status)
 
@@ -122,11 +130,32 @@ def returned(package: NationalInput) -> NationalInput | None:
 
 
 MISSING = {
-    "meeting": _("No Rakerwil of this year is on record."),
-    "meeting_not_finished": _("The Rakerwil is not finished yet."),
-    "recommendations": _("No recommendation has been adopted."),
-    "foreword": _("The foreword is empty."),
+    "meeting": gettext_lazy("No Rakerwil of this year is on record."),
+    "meeting_not_finished": gettext_lazy("The Rakerwil is not finished yet."),
+    "recommendations": gettext_lazy("No recommendation has been adopted."),
+    "foreword": gettext_lazy("The foreword is empty."),
 }
+STEPS = {
+    "prepare": gettext_lazy("Preparation begun"),
+    "submit": gettext_lazy("Submitted to the national office"),
+    "receive": gettext_lazy("Received at Rakornas"),
+    "return": gettext_lazy("Returned to the region"),
+}
+
+
+def place_of(package: NationalInput) -> tuple[int, str, int]:
+    """What the addresses of its files need."""
+    return package.year.year, package.region.code, package.version
+
+
+def steps(package: NationalInput) -> list[dict[str, Any]]:
+    """What happened to the package: when, what, by whom, why."""
+    if package._state.adding:
+        return []
+    return [
+        {"at": step.at, "text": STEPS[step.verb], "reason": step.reason, "who": step.by or _("the system")}
+        for step in Transition.objects.of(package).select_related("by__person")
+    ]
 
 
 @verb
