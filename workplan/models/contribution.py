@@ -90,6 +90,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """What a coordinator decides: not the own office's reports, nor what they sent themselves."""
         return self.exclude(chapter__federation__code=COORDINATOR_OFFICE).exclude(submitted_by=user)
 
+    def for_nation(self, user: "User") -> "ContributionQuerySet":
+        """What the national office decides: the coordinators' own offices, and what coordinators sent."""
+        theirs = Q(chapter__federation__code=COORDINATOR_OFFICE) | Q(sent_by_coordinator=True)
+        return self.with_sender().filter(theirs).exclude(submitted_by=user)
+
     def submitted(self) -> "ContributionQuerySet":
         return self.filter(state=ContributionState.SUBMITTED)
 

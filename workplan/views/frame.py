@@ -118,6 +118,7 @@ class Frame:
         self.add("inbox", "Rakornas", year.year, count=sent, count_label=_("inputs to receive"))
         self.add("organisation", _("Organisation"))
         if scope.is_admin:
+            self.add("queues", _("Verification"), year.year)
             self.add("users", _("Users"))
 
     def _region(self, year: WorkYear) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, F, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,6 +106,23 @@ def _waiting(at: Place, batch: Batch) -> Waiting:
         others=tuple(others),
         url=reverse("queue_chapter", args=(at.year.year, at.region.code, batch.chapter.code, batch.month)),
     )
+
+
+def regions(request: HttpRequest, year: int) -> HttpResponse:
+    """The regions in which something waits for the national office."""
+    user = signed_in(request)
+    if not user.scope.is_admin:
+        raise PermissionDenied
+    work_year = work_year_or_404(request, year)
+    found = (
+        Contribution.objects.submitted()
+        .filter(indicator__year=work_year)
+        .for_nation(user)
+        .order_by("chapter__region__code")
+        .values(code=F("chapter__region__code"), name=F("chapter__region__name"))
+        .annotate(waiting=Count("pk"), oldest=Min("month"))
+    )
+    return render(request, "workplan/verification_regions.html", {"year": work_year, "regions": found})
 
 
 @dataclass(frozen=True)

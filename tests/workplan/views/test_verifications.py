@@ -138,6 +138,29 @@ def test_the_national_offices_queue_is_what_the_coordinator_may_not_decide(clien
     ]
 
 
+def test_the_national_office_sees_in_which_regions_something_waits(client, desk):
+    office = ChapterFactory(region=desk.region, of_coordinator=True)
+    desk.sent(desk.indicator("A"))
+    for month in (JULY, AUGUST):
+        desk.row(desk.indicator(f"B-{month.month}"), month, submitted=True, submitted_by=desk.coordinator)
+    desk.row(
+        desk.indicator("C", by_coordinator=True), chapter=office, submitted=True, submitted_by=desk.secretary
+    )
+    desk.row(desk.indicator("D"), submitted=True, submitted_by=desk.admin)
+    client.force_login(desk.admin)
+
+    response = client.get("/2021/verifikasi/")
+
+    assert list(response.context["regions"]) == [
+        {"code": "31", "name": "DKI Jakarta", "waiting": 3, "oldest": JULY}
+    ]
+    assert f'href="{QUEUE}"' in text(response)
+
+
+def test_only_the_national_office_sees_all_regions(coordinator):
+    assert coordinator.get("/2021/verifikasi/").status_code == 403
+
+
 def test_an_empty_queue_says_so(coordinator):
     assert "Tidak ada yang menunggu Anda" in text(coordinator.get(QUEUE))
 
