@@ -13,6 +13,7 @@ from workplan.views import (
     federations,
     halls,
     home,
+    imports,
     inboxes,
     indicators,
     meetings,
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     path("laporan/", months.months, name="months"),
     path("laporan/<month:month>/", contributions.month, name="month"),
     path("bukti/<int:pk>/", evidence.evidence, name="evidence"),
+    path("<year:year>/verifikasi/", verifications.regions, name="queues"),
     path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),
     path(
         "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/",
@@ -112,6 +114,10 @@ urlpatterns: list[URLPattern] = [
         pledges.chapter_pledges,
         name="chapter_pledges",
     ),
+    # files brought in, with a preview
+    path("<year:year>/impor/", imports.choose, name="import"),
+    path("<year:year>/impor/simpan/", imports.confirm, name="import_confirm"),
+    path("<year:year>/impor/<str:kind>.csv", imports.template, name="import_template"),
     # Janji Kinerja: targets of the nation's ratios and of a region, and the agreement's steps
     path("<year:year>/target/", targets.grid, name="national_targets"),
     path("<year:year>/target/sepakati/", agreements.agree, name="national_targets_agree"),

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rakerwil.forms import Fields, FigureField, ReasonForm, VersionedForm
+from rakerwil.forms import Fields, FigureField, FigureInput, ReasonForm, VersionedForm
 from workplan.forms.months import MonthField
 from workplan.models import Indicator, Objective, WorkYear
 
@@ -20,7 +20,7 @@ class IndicatorForm(VersionedForm):
 
     first_month = MonthField(label=_("First month"))
     decimals = forms.TypedChoiceField(label=_("Decimals"), choices=DECIMALS, coerce=int)
-    weight = FigureField(label=_("Weight"), decimals=4)
+    weight = FigureField(label=_("Weight"), decimals=4, widget=FigureInput(4, {"class": ""}))
 
     class Meta:
         model = Indicator
@@ -92,7 +92,8 @@ def _layout(*hidden: str) -> Layout:
         ),
         Fieldset(
             _("How it counts"),
-            Row(Column("measure"), Column("accumulation"), Column("direction"), Column("decimals")),
+            Row(Column("measure"), Column("accumulation")),
+            Row(Column("direction"), Column("decimals")),
             Row(Column("numerator_id"), Column("numerator_en")),
             Row(Column("denominator_id"), Column("denominator_en")),
             "subset_of",

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rakerwil.forms import DayInput, Fields, FigureField, VersionedForm
+from rakerwil.forms import DayInput, Fields, FigureField, FigureInput, VersionedForm
 from rakerwil.numbers import plain
 from workplan.models import WorkYear
 
@@ -49,7 +49,12 @@ class YearForm(VersionedForm):
     def _category(self, number: int, row: dict[str, str]) -> Row:
         """The fields of one step of the scale; the last one begins at 0."""
         names = (f"at_least_{number}", f"name_id_{number}", f"name_en_{number}")
-        cut_off = FigureField(label=_("From percent"), decimals=2, initial=Decimal(row["at_least"]))
+        cut_off = FigureField(
+            label=_("From percent"),
+            decimals=2,
+            initial=Decimal(row["at_least"]),
+            widget=FigureInput(2, {"class": ""}),
+        )
         cut_off.disabled = self.is_judging or number == len(self.instance.categories) - 1
         self.fields[names[0]] = cut_off
         for name, label, value in (

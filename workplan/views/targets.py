@@ -179,6 +179,8 @@ def page(
         "may_pledge": region is not None,
         "is_typed_revision": is_typed and agreement is not None and agreement.is_under_revision,
         "columns": 7,
+        "has_baselines": any(line.indicator.takes_baseline for line in promised.lines),
+        "steps_title": _("The agreement") if region else _("State"),
         "save_note": _("Nothing counts before it is agreed."),
         "grid_say": said_above(agreement) if is_typed else "",
         "zone": region.zone if region else None,

@@ -37,7 +37,9 @@ def create(request: HttpRequest) -> HttpResponse:
             )
             return redirect("framework", year.year)
     return render(
-        request, "workplan/year_form.html", {"form": form, "title": _("New work year"), "clash": None}
+        request,
+        "workplan/year_form.html",
+        {"form": form, "title": _("New work year"), "clash": None, "parent": reverse("home")},
     )
 
 
@@ -54,7 +56,8 @@ class EditYear(EditView):
         return work_year_or_404(self.request, self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {"clash": None, **super().get_context_data(**kwargs), "title": self.title}
+        context = super().get_context_data(**kwargs)
+        return {"clash": None, **context, "title": self.title, "parent": self.get_success_url()}
 
     def store(self, form: VersionedForm) -> None:
         years.configure(form.instance, form.cleaned_data["version"], by=signed_in(self.request))

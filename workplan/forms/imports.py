@@ -1,0 +1,67 @@
+"""A file that is brought in: chosen, then confirmed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from rakerwil.csvfiles import FileRefused, decode
+from rakerwil.forms import Fields
+from workplan.imports.kinds import Kind
+
+MAX_BYTES = 2 * 1024 * 1024
+"""On the web; the commands take more."""
+
+
+class ImportForm(forms.Form):
+    """Which kind of file, and the file; gives its text."""
+
+    kind = forms.ChoiceField(label=_("What is in the file"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, UTF-8, with commas, at most 2 MB. First you see what it would change."),
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        allow_empty_file=True,
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = [(each.code, each.label) for each in kinds]
+        kind.initial = kinds[0].code
+        self.helper = Fields("kind", "file")
+
+    def clean_file(self) -> str:
+        """The text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(
+                _("The file is larger than 2 MB. Divide it, and bring in one part at a time.")
+            )
+        try:
+            return decode(file.read())
+        except FileRefused as refusal:
+            raise ValidationError([problem.reason for problem in refusal.problems]) from refusal
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called."""
+        file: Any = self.files["file"]
+        return str(file.name)
+
+
+class ConfirmForm(forms.Form):
+    """What the preview showed, sent back as it was read."""
+
+    kind = forms.ChoiceField(widget=forms.HiddenInput)
+    file_name = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    text = forms.CharField(
+        widget=forms.Textarea({"hidden": True, "aria-hidden": "true"}), strip=False, required=False
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = [(each.code, each.label) for each in kinds]
