@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from workplan.models.meeting import RESOLVED, AgendaItem, Meeting, Resolution
+from workplan.models.meeting import AgendaItem, Meeting
+from workplan.models.resolution import RESOLVED, Resolution
 
 
 class Decision(Resolution):

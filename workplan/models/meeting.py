@@ -23,7 +23,6 @@ from workplan.enums import (
     ParticipantCategory,
     ParticipantState,
     SittingState,
-    WayOfDeciding,
 )
 from workplan.models.snapshot import Snapshot
 from workplan.models.year import WorkYear
@@ -374,32 +373,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} {self.entered_at:%H.%M}"
-
-
-class Resolution(models.Model):
-    """How and with whom something was decided: way, votes, and the quorum frozen at that moment."""
-
-    way = models.CharField(max_length=10, choices=WayOfDeciding, blank=True)
-    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
-    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
-    abstentions = models.PositiveSmallIntegerField(null=True, blank=True)
-    present_count = models.PositiveSmallIntegerField(null=True, blank=True)
-    entitled_count = models.PositiveSmallIntegerField(null=True, blank=True)
-    needed_count = models.PositiveSmallIntegerField(null=True, blank=True)
-    federations_present = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_quorate = models.BooleanField(null=True, blank=True)
-    quorum_waiver = models.TextField(blank=True)
-    """By which rule of its own the meeting went on without a quorum."""
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-RESOLVED = (
-    ~Q(way="")
-    & Q(decided_at__isnull=False, present_count__isnull=False, is_quorate__isnull=False)
-    & (Q(is_quorate=True) | ~Q(quorum_waiver=""))
-    & (~Q(way=WayOfDeciding.COUNTS) | Q(votes_for__isnull=False, votes_against__isnull=False))
-)
-"""Way, time and quorum are there; without a quorum the rule by which it went on; votes where counted."""

@@ -15,7 +15,8 @@ from federations.models import Chapter
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
 from workplan.models.indicator import Indicator
-from workplan.models.meeting import RESOLVED, Meeting, Resolution
+from workplan.models.meeting import Meeting
+from workplan.models.resolution import RESOLVED, Resolution
 from workplan.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
