@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rakerwil.csvfiles import FileRefused, decode
 from rakerwil.forms import Fields
-from workplan.imports.kinds import Kind
+
+Choices = Sequence[tuple[str, str | Promise]]
+"""Kinds of files: word in the address, what people call it."""
 
 MAX_BYTES = 2 * 1024 * 1024
 """On the web; the commands take more."""
@@ -26,11 +29,11 @@ class ImportForm(forms.Form):
         allow_empty_file=True,
     )
 
-    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
-        kind.choices = [(each.code, each.label) for each in kinds]
-        kind.initial = kinds[0].code
+        kind.choices = kinds
+        kind.initial = kinds[0][0]
         self.helper = Fields("kind", "file")
 
     def clean_file(self) -> str:
@@ -61,7 +64,7 @@ class ConfirmForm(forms.Form):
         widget=forms.Textarea({"hidden": True, "aria-hidden": "true"}), strip=False, required=False
     )
 
-    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
-        kind.choices = [(each.code, each.label) for each in kinds]
+        kind.choices = kinds

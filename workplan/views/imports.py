@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -35,13 +36,18 @@ def kinds_of(user: User) -> list[Kind]:
     return own
 
 
+def choices(kinds: list[Kind]) -> list[tuple[str, str | Promise]]:
+    """As a form offers them."""
+    return [(kind.code, kind.label) for kind in kinds]
+
+
 def choose(request: HttpRequest, year: int) -> HttpResponse:
     """Choose a file; sent, it is tried and nothing is written yet."""
     work_year = work_year_or_404(request, year)
     kinds = kinds_of(signed_in(request))
     if request.method != "POST":
-        return page(request, work_year, kinds, ImportForm(kinds=kinds))
-    form = ImportForm(request.POST, request.FILES, kinds=kinds)
+        return page(request, work_year, kinds, ImportForm(kinds=choices(kinds)))
+    form = ImportForm(request.POST, request.FILES, kinds=choices(kinds))
     if not form.is_valid():
         return page(request, work_year, kinds, form, status=422)
     kind, text = KINDS[form.cleaned_data["kind"]], form.cleaned_data["file"]
@@ -54,7 +60,7 @@ def choose(request: HttpRequest, year: int) -> HttpResponse:
         return preview(request, work_year, kind, form.file_name, problems=refusal.problems)
     except Refused as refusal:
         return preview(request, work_year, kind, form.file_name, problems=[Problem(0, "", str(refusal))])
-    confirm = ConfirmForm(kinds=kinds, initial=initial)
+    confirm = ConfirmForm(kinds=choices(kinds), initial=initial)
     return preview(request, work_year, kind, form.file_name, result=result, form=confirm)
 
 
@@ -63,7 +69,7 @@ def confirm(request: HttpRequest, year: int) -> HttpResponse:
     """Write what the preview showed; it is checked once more, since the year may have moved on."""
     work_year = work_year_or_404(request, year)
     kinds = kinds_of(signed_in(request))
-    form = ConfirmForm(request.POST or None, kinds=kinds)
+    form = ConfirmForm(request.POST or None, kinds=choices(kinds))
     if not form.is_valid():
         return redirect("import", year)
     kind, name = KINDS[form.cleaned_data["kind"]], form.cleaned_data["file_name"]
