@@ -20,6 +20,10 @@ TYPED = ("kind", "title", "minutes_planned", "planned_at", "speaker", "unit", "t
 class ItemCard(forms.ModelForm[AgendaItem]):
     """What both forms have in common."""
 
+    minutes_planned = forms.IntegerField(
+        label=pgettext_lazy("duration", "Minutes"), min_value=1, max_value=24 * 60, initial=30
+    )
+
     def settle(self, meeting: Meeting, *hidden: str) -> None:
         """Speakers are those on the list of participants; units those of the nation and the region."""
         speaker: Any = self.fields["speaker"]
@@ -30,7 +34,6 @@ class ItemCard(forms.ModelForm[AgendaItem]):
         kind: Any = self.fields["kind"]
         kind.choices = AgendaKind.choices
         unit.queryset = Unit.objects.filter(Q(region=None) | Q(region=meeting.region_id))
-        self.fields["minutes_planned"].widget.attrs |= {"min": 1, "max": 24 * 60}
         self.helper = Fields(
             *hidden,
             Row(Column("kind"), Column("minutes_planned"), Column("planned_at")),
@@ -53,7 +56,6 @@ class Meta:
     labels = {
         "kind": _("Kind"),
         "title": _("Title"),
-        "minutes_planned": pgettext_lazy("duration", "Minutes"),
         "planned_at": _("Fixed time"),
         "speaker": _("Speaker"),
         "unit": pgettext_lazy("UPT", "Unit"),

@@ -49,7 +49,7 @@ class ResolutionForm(forms.Form):
     def resolution_layout(self) -> list[LayoutObject | str]:
         """The fields as they stand at the end of a form."""
         rest = [name for name in ("clock", "quorum_waiver") if name in self.fields]
-        return ["way", Row(*(Column(name) for name in COUNTED)), *rest]
+        return ["way", Row(*(Column(name) for name in COUNTED), css_class="votes"), *rest]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -20,7 +20,7 @@ from workplan.enums import ActionState
 from workplan.forms.action_items import ActionItemForm, NewActionItemForm, ReportForm
 from workplan.models import ActionItem, Transition
 from workplan.models.action_item import ActionItemQuerySet
-from workplan.views.meetings import Tab, meeting_of, tabs
+from workplan.views.meetings import Tab, meeting_of
 
 PAGE_SIZE = 50
 ALL = "semua"
@@ -65,7 +65,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Action %(code)s is on record.") % {"code": action.code})
             return redirect("meeting", slug)
-    context = {"meeting": meeting, "form": form, "tabs": tabs(meeting, user, "")}
+    context = {"meeting": meeting, "form": form}
     return render(request, "workplan/actionitem_form.html", context, status=422 if form.is_bound else 200)
 
 

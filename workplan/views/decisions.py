@@ -17,7 +17,7 @@ from workplan.actions import decisions as actions
 from workplan.forms.decisions import DecisionForm, NewDecisionForm
 from workplan.models import Decision, Meeting
 from workplan.reporting import quorums
-from workplan.views.meetings import meeting_of, tabs
+from workplan.views.meetings import meeting_of
 
 
 def is_quorate(meeting: Meeting) -> bool | None:
@@ -51,7 +51,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Decision %(code)s is on record.") % {"code": decision.code})
             return redirect("meeting", slug)
-    context = {"meeting": meeting, "form": form, "tabs": tabs(meeting, user, "")}
+    context = {"meeting": meeting, "form": form}
     return render(request, "workplan/decision_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -70,9 +70,7 @@ class EditDecisionView(EditView):
         return decision
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        meeting = self.object.meeting
-        user = signed_in(self.request)
-        return super().get_context_data(meeting=meeting, tabs=tabs(meeting, user, ""), **kwargs)
+        return super().get_context_data(meeting=self.object.meeting, **kwargs)
 
     def store(self, form: Any) -> None:
         cleaned = form.cleaned_data

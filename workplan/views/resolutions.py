@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from federations.models import User, signed_in
@@ -211,7 +211,7 @@ def wordings(row: Recommendation) -> list[Wording]:
 
 
 VERBS = {
-    "propose": gettext_lazy("Proposed"),
+    "propose": pgettext_lazy("recommendation", "Proposed"),
     "edit": gettext_lazy("Changed"),
     "set_plan": gettext_lazy("Catch-up plan set"),
     "discuss": gettext_lazy("Discussed"),
