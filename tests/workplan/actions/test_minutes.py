@@ -1,0 +1,212 @@
+from datetime import timedelta
+
+import pytest
+
+from federations.enums import Role
+from rakerwil.transitions import ReasonMissing, Refused, WrongState
+from rakerwil.versions import Stale
+from tests.factories.meetings import BEGINS, DURING, Gathering
+from tests.factories.users import MembershipFactory, user_with
+from workplan.actions import meetings, minutes
+from workplan.models import Meeting, Minutes, MinutesEntry, NationalInput, Snapshot, Transition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room(clock):
+    clock("2021-09-10 10:30")
+    return Gathering()
+
+
+@pytest.fixture
+def circulated(room):
+    """Finished, written, sent round."""
+    minutes.write(room.opening, text="Dibuka.", version=0, by=room.secretary)
+    meetings.finish(room.meeting, by=None, at=BEGINS + timedelta(hours=8))
+    record = minutes.of(room.meeting)
+    minutes.circulate(record, by=room.secretary)
+    return record
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+def test_text_is_written_under_an_item_with_its_history(room):
+    minutes.write(room.opening, text="Dibuka.", version=0, by=room.secretary, at=DURING)
+    entry = minutes.write(room.opening, text="Dibuka oleh DEN.", version=1, by=room.coordinator, at=DURING)
+
+    assert (entry.text, entry.version, entry.changed_by) == ("Dibuka oleh DEN.", 2, room.coordinator)
+    assert [row.text for row in entry.history.order_by("history_id")] == ["Dibuka.", "Dibuka oleh DEN."]
+
+
+@pytest.mark.parametrize("read", [0, 2])
+def test_neither_of_two_secretaries_loses_their_text(room, read):
+    minutes.write(room.opening, text="Dibuka.", version=0, by=room.secretary)
+
+    with pytest.raises(Stale):
+        minutes.write(room.opening, text="Pembukaan.", version=read, by=room.coordinator)
+
+    assert MinutesEntry.objects.get().text == "Dibuka."
+
+
+def test_notes_are_added_with_their_time_on_the_region_s_clock(room):
+    minutes.note(room.opening, text="Dibuka.", by=room.secretary, at=DURING)
+    minutes.note(room.opening, text="  FTA   masuk. ", by=room.coordinator, at=DURING + timedelta(minutes=1))
+
+    assert MinutesEntry.objects.get().text == "10.30 Dibuka.\n10.31 FTA masuk."
+
+
+def test_a_note_sent_twice_stands_once(room):
+    for second in (0, 2):
+        minutes.note(room.opening, text="Dibuka.", by=None, at=DURING + timedelta(seconds=second))
+
+    assert MinutesEntry.objects.get().text == "10.30 Dibuka."
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_nothing_is_written_before_the_invitation_or_after_the_approval(clock, state):
+    room = Gathering("draft" if state == "draft" else "finished")
+    if state == "approved":
+        room.approve()
+
+    with pytest.raises(WrongState):
+        minutes.write(room.plenary, text="Dibuka.", version=0, by=None)
+
+    assert MinutesEntry.objects.filter(agenda_item=room.plenary).count() == 0
+
+
+# --- circulating and approving ------------------------------------------------------------------
+
+
+def test_minutes_are_circulated_once_the_meeting_is_finished(room):
+    minutes.write(room.opening, text="Dibuka.", version=0, by=None)
+    record = minutes.of(room.meeting)
+    with pytest.raises(WrongState):
+        minutes.circulate(record, by=room.secretary)
+    meetings.finish(room.meeting, by=None, at=DURING)
+
+    minutes.circulate(record, by=room.secretary, at=DURING)
+
+    stored = Minutes.objects.get()
+    assert (stored.state, stored.circulated_at) == ("circulated", DURING)
+    with pytest.raises(WrongState):
+        minutes.circulate(record, by=room.secretary)
+
+
+def test_empty_minutes_are_not_circulated(clock):
+    room = Gathering("finished")
+
+    with pytest.raises(Refused, match="kosong"):
+        minutes.circulate(minutes.of(room.meeting), by=None)
+
+
+def test_the_second_signature_approves_minutes_and_meeting(room, circulated):
+    minutes.approve(circulated, signer="secretary", by=room.secretary, at=DURING)
+    assert (Minutes.objects.get().state, Meeting.objects.get().state) == ("circulated", "finished")
+
+    minutes.approve(circulated, signer="chair", by=room.coordinator, at=DURING)
+
+    stored, meeting = Minutes.objects.get(), Meeting.objects.get()
+    assert (stored.state, stored.chair, stored.secretary) == ("approved", room.coordinator, room.secretary)
+    assert (meeting.state, meeting.approved_at) == ("approved", DURING)
+    assert circulated.is_approved
+    assert [row.verb for row in Transition.objects.of(stored).order_by("pk")] == [
+        "circulate",
+        "approve_as_secretary",
+        "approve_as_chair",
+        "approve",
+    ]
+
+
+def test_chair_and_secretary_are_two_different_people(room, circulated):
+    both = user_with(Role.COORDINATOR, region=room.region)
+    MembershipFactory(user=both, role=Role.SECRETARY, region=room.region)
+    minutes.approve(circulated, signer="chair", by=both)
+
+    with pytest.raises(Refused, match="dua orang"):
+        minutes.approve(circulated, signer="secretary", by=both)
+
+    assert Minutes.objects.get().secretary is None
+
+
+def test_a_signature_is_given_once(room, circulated):
+    minutes.approve(circulated, signer="chair", by=room.coordinator)
+
+    with pytest.raises(Refused):
+        minutes.approve(circulated, signer="chair", by=room.coordinator)
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_only_circulated_minutes_are_signed(room, state):
+    if state == "approved":
+        room.approve()
+
+    with pytest.raises(WrongState):
+        minutes.approve(minutes.of(room.meeting), signer="chair", by=room.coordinator)
+
+
+def test_a_change_takes_a_signature_back(room, circulated):
+    minutes.approve(circulated, signer="chair", by=room.coordinator)
+
+    minutes.write(room.opening, text="Dibuka oleh DEN.", version=1, by=room.secretary)
+
+    stored = Minutes.objects.get()
+    assert (stored.chair, stored.chair_approved_at, stored.state) == (None, None, "circulated")
+    assert Transition.objects.of(stored).latest("pk").verb == "clear_signatures"
+
+
+def test_a_meeting_whose_masukan_went_out_before_counts_as_sent(room, circulated):
+    frozen = Snapshot.objects.freeze("national_input", {}, None)
+    NationalInput.objects.create(
+        region=room.region,
+        year=room.year,
+        meeting=room.meeting,
+        as_of=room.year.first_month,
+        state="submitted",
+        snapshot=frozen,
+        pdf=b"%PDF",
+        submitted_at=DURING,
+    )
+
+    minutes.approve(circulated, signer="chair", by=room.coordinator)
+    minutes.approve(circulated, signer="secretary", by=room.secretary)
+
+    assert Meeting.objects.get().state == "sent"
+
+
+# --- revising -----------------------------------------------------------------------------------
+
+
+def test_a_revision_opens_the_minutes_and_the_meeting_steps_back(room):
+    room.approve()
+    record = minutes.of(room.meeting)
+
+    minutes.revise(record, reason="Nama pembicara keliru.", by=room.admin)
+
+    stored, meeting = Minutes.objects.get(), Meeting.objects.get()
+    assert (stored.state, stored.revision, stored.chair, stored.secretary) == ("draft", 1, None, None)
+    assert (meeting.state, meeting.approved_at) == ("finished", None)
+    assert Transition.objects.of(stored).latest("pk").reason == "Nama pembicara keliru."
+
+
+def test_a_revision_asks_for_a_reason(room):
+    room.approve()
+
+    with pytest.raises(ReasonMissing):
+        minutes.revise(minutes.of(room.meeting), reason=" ", by=room.admin)
+
+    assert Meeting.objects.get().state == "approved"
+
+
+def test_only_approved_minutes_are_revised(room, circulated):
+    with pytest.raises(WrongState):
+        minutes.revise(circulated, reason="Keliru.", by=room.admin)
+
+
+def test_a_meeting_sent_to_rakornas_is_revised_after_its_masukan_came_back(room):
+    room.approve()
+    Meeting.objects.update(state="sent", sent_at=DURING)
+
+    with pytest.raises(WrongState, match="Masukan"):
+        minutes.revise(minutes.of(room.meeting), reason="Keliru.", by=room.admin)
