@@ -107,6 +107,10 @@ class NewIndicator(NewLine):
     form_class = IndicatorForm
     title = gettext_lazy("New indicator")
 
+    def get_initial(self) -> dict[str, Any]:
+        first = self.year.month_to_report() if self.year.is_open else self.year.first_month
+        return {**super().get_initial(), "first_month": first}
+
     def store(self, form: ModelForm[Any]) -> None:
         self.object = form.save(commit=False)
         self.object.position = indicators.next_position(self.year)

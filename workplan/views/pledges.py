@@ -20,16 +20,9 @@ from workplan.reporting.promises import Promises
 from workplan.views.frame import work_year_or_404
 
 
-def promised_region_or_404(request: HttpRequest, region: str) -> Region:
-    """A region whose targets and pledges the user may read: the own one; for federation offices, all."""
-    user = signed_in(request)
-    regions = Region.objects.all() if user.scope.federation_office_of else Region.objects.worked_in_by(user)
-    return get_object_or_404(regions, code=region)
-
-
 def may_edit(user: User, found: Promises, chapters: list[Chapter]) -> bool:
     """Whether the user may type these chapters' pledges as things stand."""
-    if not found.year.is_open and found.year.state != "preparing":
+    if found.year.is_closed:
         return False
     if user.has_perm("workplan.edit_any_pledge", found.region):
         return actions.may_type(found.agreement) or actions.needs_revision(found.agreement)
@@ -39,14 +32,14 @@ def may_edit(user: User, found: Promises, chapters: list[Chapter]) -> bool:
 
 def pledges(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """All chapters of a region by indicator, with what is unallocated."""
-    home = promised_region_or_404(request, region)
+    home = get_object_or_404(Region.objects.promises_visible_to(signed_in(request)), code=region)
     work_year = work_year_or_404(request, year)
     return answer(request, work_year, home, None)
 
 
 def chapter_pledges(request: HttpRequest, year: int, region: str, chapter: str) -> HttpResponse:
     """One chapter's pledges, as a list for the phone."""
-    home = promised_region_or_404(request, region)
+    home = get_object_or_404(Region.objects.promises_visible_to(signed_in(request)), code=region)
     work_year = work_year_or_404(request, year)
     federation, _dash, district = chapter.partition("-")
     seat = {"district__code": district} if district else {"district": None}

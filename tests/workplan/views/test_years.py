@@ -195,6 +195,12 @@ def test_a_new_year_copies_the_last_framework(client, admin):
     assert (response["Location"], new.state, new.indicators.count()) == ("/2022/kerangka/", "preparing", 1)
 
 
+def test_before_the_first_year_the_national_office_is_shown_the_way(client, admin):
+    response = client.get("/")
+
+    assert 'href="/tahun-kerja/baru/"' in response.content.decode()
+
+
 def test_a_first_year_begins_empty(client, admin):
     client.post("/tahun-kerja/baru/", {"year": "2022", "like": ""})
 
