@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from federations.models import Federation
 from rakerwil.forms import Fields, VersionedForm
 
-SHORT_CODE = RegexValidator(r"^[A-Z0-9]+$", _("Capital letters and digits, for example GARTEKS."))
+SHORT_CODE = RegexValidator(
+    r"^[A-Z0-9]+([-_.][A-Z0-9]+)*$", _("Capital letters and digits, for example GARTEKS.")
+)
 ORDER = (Row("code", "short_name"), "name", Row("sector_id", "sector_en"), "is_active")
 
 

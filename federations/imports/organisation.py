@@ -28,7 +28,7 @@ KEYS = {"chapters": ("region_code", "federation", "district_code")}
 
 REGION_CODE = re.compile(r"[0-9]{2}")
 DISTRICT_CODE = re.compile(r"[0-9]{2}\.[0-9]{2}")
-SHORT_CODE = re.compile(r"[A-Z0-9]+")
+SHORT_CODE = re.compile(r"[A-Z0-9]+([-_.][A-Z0-9]+)*")
 LARGEST_CELL = 99
 
 

@@ -1,5 +1,6 @@
 """Chapter: a federation's body in a region."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ def active_on(day: date, path: str = "") -> Q:
     return begun & (Q(**{f"{path}active_to": None}) | Q(**{f"{path}active_to__gte": day}))
 
 
+CODE = re.compile(r"(.+?)(?:-(\d\d\.\d\d))?")
+"""Federation, and district where there is one, as `Chapter.code` joins them."""
+
+
 class ChapterQuerySet(models.QuerySet["Chapter"]):
     """Which bodies report, and whose figures a user may see."""
 
@@ -41,6 +46,13 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
         """Chapters for which the user may type figures: their own, or from paper those of their region."""
         scope = user.scope
         return self.filter(Q(pk__in=scope.chapter_ids) | Q(region__in=scope.runs_region_ids))
+
+    def with_code(self, code: str) -> "ChapterQuerySet":
+        """What a path names: a federation's code, with a district's where the chapter has its seat in one."""
+        match = CODE.fullmatch(code)
+        federation, district = match.groups() if match else (code, None)
+        seat = {"district__code": district} if district else {"district": None}
+        return self.filter(federation__code=federation, **seat)
 
     def active_in(self, first: date, last: date) -> "ChapterQuerySet":
         """Active on any day between the two dates, both included."""

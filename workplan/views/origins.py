@@ -134,12 +134,8 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
 
 def chapter_or_404(request: HttpRequest, region: str, chapter: str) -> Chapter:
     """The chapter of an address such as `32/perwakilan/GARTEKS-32.04`, if its figures may be seen."""
-    federation, _dash, district = chapter.partition("-")
-    chapters = Chapter.objects.figures_visible_to(signed_in(request)).select_related(
-        "region", "federation", "district"
-    )
-    place = {"district__code": district} if district else {"district": None}
-    return get_object_or_404(chapters, region__code=region, federation__code=federation, **place)
+    chapters = Chapter.objects.figures_visible_to(signed_in(request)).with_code(chapter)
+    return get_object_or_404(chapters.select_related("region", "federation", "district"), region__code=region)
 
 
 def nation_indicator(request: HttpRequest, year: int, code: str) -> HttpResponse:

@@ -41,14 +41,8 @@ def chapter_pledges(request: HttpRequest, year: int, region: str, chapter: str) 
     """One chapter's pledges, as a list for the phone."""
     home = get_object_or_404(Region.objects.promises_visible_to(signed_in(request)), code=region)
     work_year = work_year_or_404(request, year)
-    federation, _dash, district = chapter.partition("-")
-    seat = {"district__code": district} if district else {"district": None}
-    body = get_object_or_404(
-        Chapter.objects.select_related("federation", "district"),
-        region=home,
-        federation__code=federation,
-        **seat,
-    )
+    chapters = Chapter.objects.with_code(chapter).select_related("federation", "district")
+    body = get_object_or_404(chapters, region=home)
     return answer(request, work_year, home, body)
 
 

@@ -87,9 +87,7 @@ def _place(example: Example) -> dict[str, Any]:
             return {"unit": Unit.objects.get(code=example.place)}
         case Role.REPRESENTATIVE:
             region, _slash, code = example.place.partition("/")
-            federation, _dash, district = code.partition("-")
-            seat = {"district__code": district} if district else {"district": None}
-            return {"chapter": Chapter.objects.get(region__code=region, federation__code=federation, **seat)}
+            return {"chapter": Chapter.objects.with_code(code).get(region__code=region)}
     return {}
 
 
