@@ -16,9 +16,13 @@ from workplan.reporting.promises import Promises
 from workplan.views import targets
 
 
-def place(request: HttpRequest, year: int, region: str | None) -> tuple[Promises, Agreement]:
-    """What is promised and its agreement; outside the user's scope, or before anything is typed, 404."""
+def place(request: HttpRequest, permission: str, year: int, region: str | None) -> tuple[Promises, Agreement]:
+    """What is promised and its agreement.
+
+    Outside the user's scope 404, without the right 403, and before anything is typed 404 again.
+    """
     promised = targets.place(request, year, region)
+    permit(request, permission, promised.region)
     if promised.agreement is None:
         raise Http404
     return promised, promised.agreement
@@ -33,8 +37,7 @@ def reason_in(request: HttpRequest) -> str:
 @verb
 def propose(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """The region sends its targets to the national office."""
-    promised, agreement = place(request, year, region)
-    permit(request, "workplan.propose_agreement", agreement)
+    promised, agreement = place(request, "workplan.propose_agreement", year, region)
     form = ProposeForm(request.POST)
     if promised.gaps and not form.is_valid():
         return targets.page(request, promised, propose_form=form, status=422)
@@ -47,8 +50,7 @@ def propose(request: HttpRequest, year: int, region: str) -> HttpResponse:
 @verb
 def send_back(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """The national office asks for a change."""
-    promised, agreement = place(request, year, region)
-    permit(request, "workplan.decide_agreement", agreement)
+    promised, agreement = place(request, "workplan.decide_agreement", year, region)
     agreements.send_back(agreement, reason=reason_in(request), by=signed_in(request))
     messages.success(request, _("Sent back to the region, with the reason."))
     return redirect(targets.address(promised))
@@ -57,8 +59,7 @@ def send_back(request: HttpRequest, year: int, region: str) -> HttpResponse:
 @verb
 def agree(request: HttpRequest, year: int, region: str | None = None) -> HttpResponse:
     """The national office agrees."""
-    promised, agreement = place(request, year, region)
-    permit(request, "workplan.decide_agreement", agreement)
+    promised, agreement = place(request, "workplan.decide_agreement", year, region)
     form = AgreeForm(request.POST)
     if not form.is_valid():
         if not targets.can_agree(agreement):
@@ -72,8 +73,7 @@ def agree(request: HttpRequest, year: int, region: str | None = None) -> HttpRes
 @verb
 def revise(request: HttpRequest, year: int, region: str | None = None) -> HttpResponse:
     """The national office opens what was agreed."""
-    promised, agreement = place(request, year, region)
-    permit(request, "workplan.decide_agreement", agreement)
+    promised, agreement = place(request, "workplan.decide_agreement", year, region)
     agreements.revise(agreement, reason=reason_in(request), by=signed_in(request))
     messages.success(request, _("Open for revision. What was agreed counts until the revision is agreed."))
     return redirect(targets.address(promised))
