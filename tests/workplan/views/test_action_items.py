@@ -36,15 +36,6 @@ def promised(room):
     return room
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def typed(room, **changes):
     return {
         "token": str(uuid4()),

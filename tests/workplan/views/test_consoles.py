@@ -20,15 +20,6 @@ def room(clock):
     return Gathering()
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def line(**changes):
     return {"token": str(uuid4()), "text": "FTA membuka kontak poin.", "kind": "note", **changes}
 

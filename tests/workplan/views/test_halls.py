@@ -19,15 +19,6 @@ def room(clock):
     return Gathering()
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def bars(response):
     return [(bar.key, bar.part, bar.width) for bar in response.context["bars"]]
 

@@ -22,15 +22,6 @@ def room(clock):
     return Gathering()
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def typed(**changes):
     return {
         "token": str(uuid4()),

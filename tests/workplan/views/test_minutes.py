@@ -33,15 +33,6 @@ def circulated(finished):
     return finished
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def entry(item):
     return f"{URL}acara-{item.pk}/"
 

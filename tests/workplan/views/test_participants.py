@@ -27,15 +27,6 @@ def invited(clock):
     return Gathering("invited")
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def guest(**changes):
     return {
         "token": str(uuid4()),

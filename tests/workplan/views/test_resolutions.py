@@ -28,15 +28,6 @@ def tabled(room):
     return room
 
 
-@pytest.fixture
-def sign_in(client):
-    def as_user(user):
-        client.force_login(user)
-        return client
-
-    return as_user
-
-
 def typed(**changes):
     return {
         "version": "1",
