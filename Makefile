@@ -8,6 +8,8 @@ export VAR_DIR
 
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
+QUICK := tests/rakerwil tests/federations tests/workplan --ignore-glob='*/views/*' \
+	tests/test_architecture.py tests/test_catalogues.py tests/test_template_variables.py
 WITHOUT_BROWSER := --ignore=tests/journeys --ignore=tests/bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard rakerwil/locale/*/LC_MESSAGES/django.po))
 
@@ -73,7 +75,7 @@ types: setup
 
 quick: setup
 	@.ci/packages gettext
-	$(PYTEST) $(WITHOUT_BROWSER)
+	$(PYTEST) $(QUICK)
 
 test: packages lint types
 	$(PYTEST) $(WITHOUT_BROWSER)
