@@ -1,0 +1,197 @@
+"""The table of who may open what: one line per address, one column per role (decisions, who may do what).
+
+Outside the scope 404, inside without the right 403, before sign-in the door (302). A page is opened; a verb
+is posted where its state refuses it, so that those who may are sent back (302) and nothing is written.
+"""
+
+COLUMNS = {
+    "door": "",  # not signed in
+    "adm": "den",
+    "obs": "pengamat",
+    "aud": "auditor",
+    "coo": "koordinator.jakarta",
+    "sec": "sekretaris.jakarta",
+    "rep": "kamiparho.jakarta",  # of the chapter that the lines are about
+    "nei": "garteks.jakarta",  # of another chapter of the region
+    "fed": "garteks",  # a federation's office; @garteks are lines about its own chapter
+    "uni": "iiwe",  # a national unit that trained at the Rakerwil
+    "els": "koordinator.jabar",
+    "non": "tanpa.peran",  # an account without a role
+}
+"""The sign-ins of the example, as they stand to DKI Jakarta in 2021 and to its KAMIPARHO."""
+
+TABLE = """
+      address                          door  adm obs aud  coo sec rep nei  fed uni  els non
+# the frame
+GET   home                             302  302 302 302  302 302 302 302  302 302  302 200
+GET   nation                           302  200 200 200  403 403 403 403  403 403  403 403
+GET   nation_indicator                 302  200 200 200  403 403 403 403  403 403  403 403
+GET   nation_file                      302  200 200 200  403 403 403 403  403 403  403 403
+GET   region_file                      302  200 200 200  200 200 200 200  404 404  404 404
+GET   federation                       302  200 200 200  404 404 404 404  200 404  404 404
+GET   region                           302  200 200 200  200 200 200 200  404 404  404 404
+GET   region_indicator                 302  200 200 200  200 200 200 200  404 404  404 404
+GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
+GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
+# the framework, the work year
+GET   year_create                      302  500 403 403  403 403 403 403  403 403  403 403
+POST  year_open                        302  302 403 403  403 403 403 403  403 403  403 403
+POST  year_close                       302  302 403 403  403 403 403 403  403 403  403 403
+POST  year_reopen                      302  302 403 403  403 403 403 403  403 403  403 403
+GET   framework                        302  200 200 200  200 200 200 200  200 200  200 200
+GET   framework_history                302  200 200 200  200 200 200 200  200 200  200 200
+GET   year_edit                        302  200 403 403  403 403 403 403  403 403  403 403
+GET   objective_create                 302  200 403 403  403 403 403 403  403 403  403 403
+GET   objective_edit                   302  200 403 403  403 403 403 403  403 403  403 403
+POST  objective_retire                 302  302 403 403  403 403 403 403  403 403  403 403
+GET   indicator_create                 302  200 403 403  403 403 403 403  403 403  403 403
+GET   indicator_edit                   302  200 403 403  403 403 403 403  403 403  403 403
+POST  indicator_retire                 302  302 403 403  403 403 403 403  403 403  403 403
+POST  indicator_take_out               302  302 403 403  403 403 403 403  403 403  403 403
+# reports
+GET   months                           302  200 403 200  200 200 200 200  200 403  200 403
+GET   month                            302  200 403 200  200 200 200 200  200 403  200 403
+GET   evidence                         302  200 404 200  200 200 200 404  404 404  404 404
+GET   evidence@garteks                 302  200 404 200  200 200 404 200  200 404  404 404
+# verification
+GET   queues                           302  200 403 403  403 403 403 403  403 403  403 403
+GET   queue                            302  200 403 403  200 403 403 403  404 404  404 404
+GET   queue_chapter                    302  200 403 403  200 403 403 403  404 404  404 404
+POST  queue_verify                     302  302 403 403  302 403 403 403  404 404  404 404
+POST  queue_return                     302  302 403 403  302 403 403 403  404 404  404 404
+POST  queue_reopen                     302  302 403 403  302 403 403 403  404 404  404 404
+# pledges
+GET   pledges                          302  200 200 200  200 200 200 200  200 404  404 404
+GET   chapter_pledges                  302  200 200 200  200 200 200 200  200 404  404 404
+# targets, the agreement
+GET   national_targets                 302  500 500 500  500 500 500 500  500 500  500 500
+POST  national_targets_agree           302  404 404 404  404 404 404 404  404 404  404 404
+POST  national_targets_revise          302  404 404 404  404 404 404 404  404 404  404 404
+GET   national_target_history          302  200 200 200  200 200 200 200  200 200  200 200
+GET   targets                          302  200 200 200  200 200 200 200  200 404  404 404
+POST  agreement_propose                302  403 403 403  422 403 403 403  403 404  404 404
+POST  agreement_send_back              302  302 403 403  403 403 403 403  403 404  404 404
+POST  agreement_agree                  302  302 403 403  403 403 403 403  403 404  404 404
+POST  agreement_revise                 302  302 403 403  403 403 403 403  403 404  404 404
+GET   target_history                   302  200 200 200  200 200 200 200  200 404  404 404
+# meetings
+GET   meetings                         302  500 500 500  500 500 500 500  500 500  500 500
+GET   meeting_create                   302  403 403 403  200 200 403 403  404 404  404 404
+GET   meeting                          302  500 500 500  500 500 500 500  500 500  404 404
+GET   meeting_edit                     302  403 403 403  200 200 403 403  403 403  404 404
+POST  meeting_invite                   302  403 403 403  302 302 403 403  403 403  404 404
+POST  meeting_start                    302  403 403 403  302 302 403 403  403 403  404 404
+POST  meeting_finish                   302  403 403 403  302 302 403 403  403 403  404 404
+POST  meeting_step_back                302  403 403 403  302 302 403 403  403 403  404 404
+POST  meeting_freeze                   302  403 403 403  302 302 403 403  403 403  404 404
+# agenda and attendance
+GET   agenda                           302  200 200 200  200 200 200 200  200 200  404 404
+GET   agenda_item_edit                 302  403 403 403  200 200 403 403  403 403  404 404
+POST  agenda_item_move_up              302  403 403 403  302 302 403 403  403 403  404 404
+POST  agenda_item_move_down            302  403 403 403  302 302 403 403  403 403  404 404
+POST  agenda_item_remove               302  403 403 403  302 302 403 403  403 403  404 404
+POST  agenda_item_begin                302  403 403 403  302 302 403 403  403 403  404 404
+POST  sitting_suspend                  302  403 403 403  302 302 403 403  403 403  404 404
+POST  sitting_resume                   302  403 403 403  302 302 403 403  403 403  404 404
+POST  agenda_item_end                  302  403 403 403  302 302 403 403  403 403  404 404
+GET   participants                     302  200 200 200  200 200 200 200  200 200  404 404
+GET   participant_invite               302  403 403 403  200 200 403 403  403 403  404 404
+POST  participant_confirm              302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_decline              302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_enter                302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_leave                302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_take_back            302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_category             302  403 403 403  302 302 403 403  403 403  404 404
+POST  participant_take_off             302  403 403 403  302 302 403 403  403 403  404 404
+# minutes, decisions, actions
+GET   minutes                          302  200 200 200  200 200 200 200  200 200  404 404
+GET   minutes_entry                    302  403 403 403  200 200 403 403  403 403  404 404
+POST  minutes_circulate                302  403 403 403  302 302 403 403  403 403  404 404
+POST  minutes_approve_as_chair         302  403 403 403  302 403 403 403  403 403  404 404
+POST  minutes_approve_as_secretary     302  403 403 403  403 302 403 403  403 403  404 404
+POST  minutes_revise                   302  302 403 403  403 403 403 403  403 403  404 404
+GET   decision_create                  302  403 403 403  200 200 403 403  403 403  404 404
+GET   decision_edit                    302  403 403 403  200 200 403 403  403 403  404 404
+GET   action_items                     302  200 200 200  200 200 200 200  200 200  200 200
+GET   action_item_create               302  403 403 403  200 200 403 403  403 403  404 404
+GET   action_item                      302  200 200 200  200 200 200 200  200 200  404 404
+GET   action_item_edit                 302  403 403 403  200 200 403 403  403 403  404 404
+POST  action_item_report               302  403 403 403  403 403 403 403  403 403  404 404
+POST  action_item_confirm              302  403 403 403  302 302 403 403  403 403  404 404
+POST  action_item_reopen               302  403 403 403  302 302 403 403  403 403  404 404
+POST  action_item_cancel               302  403 403 403  302 302 403 403  403 403  404 404
+# recommendations
+GET   recommendations                  302  500 500 500  500 500 500 500  500 500  500 500
+GET   region_recommend                 302  403 403 403  500 500 500 500  404 404  404 404
+GET   recommendation_create            302  403 403 403  302 302 302 302  403 302  404 404
+POST  recommendation_from_figure       302  403 403 403  404 404 404 404  403 404  404 404
+GET   recommendation                   302  500 500 500  500 500 500 500  500 404  404 404
+GET   recommendation_edit              302  403 403 403  500 500 403 403  403 404  404 404
+POST  recommendation_set_plan          302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_discuss           302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_table             302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_adopt             302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_adopt_amended     302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_defer             302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_reject            302  403 403 403  302 302 403 403  403 404  404 404
+POST  recommendation_withdraw          302  403 403 403  302 302 403 403  403 404  404 404
+# input to Rakornas
+GET   national_input                   302  200 200 200  200 200 200 200  404 404  404 404
+POST  national_input_submit            302  403 403 403  302 403 403 403  404 404  404 404
+POST  national_input_receive           302  302 403 403  403 403 403 403  404 404  404 404
+POST  national_input_return            302  302 403 403  403 403 403 403  404 404  404 404
+GET   national_input_file              302  200 200 200  200 200 200 200  404 404  404 404
+GET   inbox                            302  200 200 200  403 403 403 403  403 403  403 403
+GET   book                             302  200 200 200  403 403 403 403  403 403  403 403
+# the door
+GET   account_login                    200  302 302 302  302 302 302 302  302 302  302 302
+GET   account_logout                   302  200 200 200  200 200 200 200  200 200  200 200
+GET   account_signup                   200  302 302 302  302 302 302 302  302 302  302 302
+GET   account_inactive                 200  200 200 200  200 200 200 200  200 200  200 200
+GET   account_reset_password           200  200 200 200  200 200 200 200  200 200  200 200
+GET   account_reset_password_done      200  200 200 200  200 200 200 200  200 200  200 200
+GET   account_reset_password_from_key  200  200 200 200  200 200 200 200  200 200  200 200
+GET   account_reset_password_from_key_done 200  200 200 200  200 200 200 200  200 200  200 200
+GET   account_change_password          302  200 200 200  200 200 200 200  200 200  200 500
+GET   account_reauthenticate           302  200 200 200  200 200 200 200  200 200  200 403
+GET   account_email                    302  200 200 200  200 200 200 200  200 200  200 200
+GET   account_confirm_email            200  200 200 200  200 200 200 200  200 200  200 200
+GET   invitation                       410  410 410 410  410 410 410 410  410 410  410 410
+GET   profile                          302  200 200 200  200 200 200 200  200 200  200 200
+# accounts and roles
+GET   users                            302  200 403 403  200 403 403 403  403 403  200 403
+GET   user_invite                      302  200 403 403  200 403 403 403  403 403  200 403
+GET   user                             302  200 403 403  200 403 403 403  403 403  404 403
+GET   user_give_role                   302  200 403 403  200 403 403 403  403 403  404 403
+POST  user_resend                      302  302 403 403  302 403 403 403  403 403  404 403
+POST  user_deactivate                  302  302 403 403  403 403 403 403  403 403  404 403
+POST  user_reactivate                  302  302 403 403  403 403 403 403  403 403  404 403
+POST  role_end                         302  302 403 403  302 403 403 403  403 403  404 403
+POST  role_take_back                   302  302 403 403  302 403 403 403  403 403  404 403
+# the directory
+GET   people                           302  200 200 200  200 200 200 200  403 200  200 403
+GET   person_new                       302  200 403 403  200 200 403 403  403 403  200 403
+GET   person                           302  200 200 200  200 200 200 200  403 404  404 403
+GET   person_edit                      302  200 403 403  200 200 403 403  404 404  404 404
+# the organisation
+GET   organisation                     302  200 200 200  200 200 200 200  200 200  200 200
+GET   organisation_region_new          302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_region              302  200 200 200  200 200 200 200  200 200  200 200
+GET   organisation_region_edit         302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_letterhead          302  200 403 403  200 403 403 403  403 403  403 403
+GET   organisation_district_new        302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_district_edit       302  200 403 403  403 403 403 403  403 403  403 403
+GET   chapter_new                      302  200 403 403  403 403 403 403  403 403  403 403
+GET   chapter                          302  200 200 200  200 200 200 200  200 200  200 200
+GET   chapter_edit                     302  200 403 403  403 403 403 403  403 403  403 403
+POST  chapter_end                      302  302 403 403  403 403 403 403  403 403  403 403
+POST  chapter_reopen                   302  302 403 403  403 403 403 403  403 403  403 403
+GET   organisation_federations         302  200 200 200  200 200 200 200  200 200  200 200
+GET   organisation_federation_new      302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_federation          302  200 200 200  200 200 200 200  200 200  200 200
+GET   organisation_federation_edit     302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_units               302  200 200 200  200 200 200 200  200 200  200 200
+GET   organisation_unit_new            302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_unit_edit           302  200 403 403  403 403 403 403  403 403  403 403
+POST  language                         302  302 302 302  302 302 302 302  302 302  302 302
+"""
