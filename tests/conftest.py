@@ -66,7 +66,7 @@ def lifted_triggers() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_after_tests_that_commit() -> Iterator[None]:
     """Tests with transactions of their own leave an empty database, the log included."""
-    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    empty = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
         with lifted_triggers() if connection.vendor == "sqlite" else nullcontext():
