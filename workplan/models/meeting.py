@@ -1,6 +1,7 @@
 """Meeting, its agenda, and who takes part."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,11 @@ PARTICIPANT_STEPS = StateTable(
 )
 
 
+def of_units(unit_ids: Collection[int]) -> Q:
+    """Meetings in which a unit takes part: somebody of it is invited, or it stands on the agenda."""
+    return Q(participants__person__unit__in=unit_ids) | Q(agenda__unit__in=unit_ids)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Which meetings a user may see."""
 
@@ -73,7 +79,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         covered = Q(region__in=scope.directory_region_ids)
         if scope.unit_ids:
-            covered |= Q(participants__person__unit__in=scope.unit_ids) | Q(agenda__unit__in=scope.unit_ids)
+            covered |= of_units(scope.unit_ids)
         if scope.federation_office_of:
             covered |= Q(participants__person__federation__in=scope.federation_office_of)
         if user.person_id:

@@ -15,7 +15,7 @@ from federations.models import Chapter
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
 from workplan.models.indicator import Indicator
-from workplan.models.meeting import Meeting
+from workplan.models.meeting import Meeting, of_units
 from workplan.models.resolution import RESOLVED, Resolution
 from workplan.models.snapshot import Snapshot
 
@@ -63,11 +63,16 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(state__in=ADOPTED_STATES)
 
     def visible_to(self, user: "User") -> "RecommendationQuerySet":
-        """Own region: all, and one's own; the nation and federation offices: all adopted ones."""
+        """Own region's, and of meetings in which one's unit takes part: all; others: adopted ones.
+
+        The others are those who see the nation, and federation offices.
+        """
         scope = user.scope
         if scope.is_admin:
             return self
         covered = Q(meeting__region__in=scope.region_ids) | Q(proposed_by=user)
+        if scope.unit_ids:
+            covered |= Q(meeting__in=Meeting.objects.filter(of_units(scope.unit_ids)).values("pk"))
         if scope.sees_nation or scope.federation_office_of:
             covered |= Q(state__in=ADOPTED_STATES)
         return self.filter(covered)

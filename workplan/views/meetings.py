@@ -17,7 +17,7 @@ from rakerwil.forms import ReasonForm
 from workplan.actions import meetings as actions
 from workplan.enums import MeetingKind
 from workplan.forms.meetings import MeetingForm, NewMeetingForm
-from workplan.models import Meeting, Minutes
+from workplan.models import ActionItem, Meeting, Minutes
 from workplan.models.meeting import MeetingQuerySet
 from workplan.views.frame import home_region, work_year_or_404, work_years
 
@@ -49,6 +49,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "chosen_year": chosen_year,
             "chosen_kind": chosen_kind,
             "region": region,
+            "owed": ActionItem.objects.owned_by(user).unfinished().count(),
             "calls_in": _year_to_call_in(request)
             if region is not None and user.has_perm("workplan.create_meeting", region)
             else None,

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from federations.enums import Role
-from tests.factories.meetings import Gathering, MeetingFactory
+from tests.factories.meetings import BEGINS, Gathering, MeetingFactory
 from tests.factories.organisation import ChapterFactory, RegionFactory, UnitFactory
 from tests.factories.users import PersonFactory, user_with
-from workplan.actions import meetings, participants
+from workplan.actions import action_items, meetings, participants
 from workplan.models import Meeting, Transition
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,15 @@ def test_a_meeting_is_called_from_the_list_in_the_open_year(sign_in, room):
     assert NEW not in sign_in(room.rep).get("/rapat/").content.decode()
 
 
+def test_what_one_owes_waits_beside_the_list(sign_in, room):
+    action_items.promise(room.meeting, text="Daftar.", owner=room.chapter, due_on=BEGINS.date(), by=None)
+
+    response = sign_in(room.rep).get("/rapat/")
+
+    assert response.context["owed"] == 1
+    assert 'href="/tindak-lanjut/?tampil=milik-saya"' in response.content.decode()
+
+
 def test_a_unit_and_a_federation_s_office_see_where_they_are_invited(sign_in, room):
     unit = UnitFactory()
     officer = user_with(Role.UNIT_OFFICER, unit=unit)
@@ -100,7 +109,7 @@ def test_the_list_takes_as_many_statements_however_long_it_is(
         MeetingFactory(region=room.region, number=place)
     browser = sign_in(room.secretary)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get("/rapat/")
 
 

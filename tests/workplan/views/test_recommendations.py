@@ -232,18 +232,19 @@ def test_what_is_wrong_is_said_at_its_field(sign_in, room, field, value):
     assert list(response.context["form"].errors) == [field]
 
 
-def test_an_officer_of_an_invited_unit_proposes_and_sees_what_they_proposed(sign_in, room):
+def test_an_officer_of_an_invited_unit_sees_all_of_the_meeting_and_proposes_from_the_agenda(sign_in, room):
     unit = UnitFactory()
     officer = user_with(Role.UNIT_OFFICER, unit=unit)
     participants.invite(room.meeting, PersonFactory(unit=unit), category="speaker", by=None)
     browser = sign_in(officer)
 
+    room.recommend(title="Dari yang lain")
+
+    assert listed(browser.get(LIST)) == ["Dari yang lain"]
     assert browser.post(NEW, typed(room)).status_code == 403
     room.plenary.unit = unit
     room.plenary.save()
-
-    assert browser.post(NEW, typed(room)).url == ROW
-    assert browser.get(ROW).status_code == 200
+    assert browser.post(NEW, typed(room)).status_code == 302
 
 
 def test_who_proposes(sign_in, room):
