@@ -58,6 +58,7 @@ MIDDLEWARE = [
     # Pages shrink to a tenth; Django pads each answer by chance, so that its length tells no secret.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rakerwil.middleware.PageMethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

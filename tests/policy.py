@@ -34,7 +34,7 @@ GET   region_indicator                 302  200 200 200  200 200 200 200  404 40
 GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
 # the framework, the work year
-GET   year_create                      302  500 403 403  403 403 403 403  403 403  403 403
+GET   year_create                      302  200 403 403  403 403 403 403  403 403  403 403
 POST  year_open                        302  302 403 403  403 403 403 403  403 403  403 403
 POST  year_close                       302  302 403 403  403 403 403 403  403 403  403 403
 POST  year_reopen                      302  302 403 403  403 403 403 403  403 403  403 403
@@ -53,8 +53,8 @@ GET   months                           302  200 403 200  200 200 200 200  200 40
 GET   month                            302  200 403 200  200 200 200 200  200 403  200 403
 GET   evidence                         302  200 404 200  200 200 200 404  404 404  404 404
 GET   evidence@garteks                 302  200 404 200  200 200 404 200  200 404  404 404
-# verification
 GET   queues                           302  200 403 403  403 403 403 403  403 403  403 403
+# verification
 GET   queue                            302  200 403 403  200 403 403 403  404 404  404 404
 GET   queue_chapter                    302  200 403 403  200 403 403 403  404 404  404 404
 POST  queue_verify                     302  302 403 403  302 403 403 403  404 404  404 404
@@ -63,10 +63,13 @@ POST  queue_reopen                     302  302 403 403  302 403 403 403  404 40
 # pledges
 GET   pledges                          302  200 200 200  200 200 200 200  200 404  404 404
 GET   chapter_pledges                  302  200 200 200  200 200 200 200  200 404  404 404
+GET   import                           302  200 403 403  200 200 200 200  403 403  200 403
+POST  import_confirm                   302  302 403 403  302 302 302 302  403 403  302 403
+GET   import_template                  302  200 403 403  200 200 200 200  403 403  200 403
 # targets, the agreement
-GET   national_targets                 302  500 500 500  500 500 500 500  500 500  500 500
-POST  national_targets_agree           302  404 404 404  404 404 404 404  404 404  404 404
-POST  national_targets_revise          302  404 404 404  404 404 404 404  404 404  404 404
+GET   national_targets                 302  200 200 200  200 200 200 200  200 200  200 200
+POST  national_targets_agree           302  302 403 403  403 403 403 403  403 403  403 403
+POST  national_targets_revise          302  302 403 403  403 403 403 403  403 403  403 403
 GET   national_target_history          302  200 200 200  200 200 200 200  200 200  200 200
 GET   targets                          302  200 200 200  200 200 200 200  200 404  404 404
 POST  agreement_propose                302  403 403 403  422 403 403 403  403 404  404 404
@@ -75,9 +78,10 @@ POST  agreement_agree                  302  302 403 403  403 403 403 403  403 40
 POST  agreement_revise                 302  302 403 403  403 403 403 403  403 404  404 404
 GET   target_history                   302  200 200 200  200 200 200 200  200 404  404 404
 # meetings
-GET   meetings                         302  500 500 500  500 500 500 500  500 500  500 500
+GET   meetings                         302  200 200 200  200 200 200 200  200 200  200 200
 GET   meeting_create                   302  403 403 403  200 200 403 403  404 404  404 404
-GET   meeting                          302  500 500 500  500 500 500 500  500 500  404 404
+GET   meeting                          302  200 200 200  200 200 200 200  200 200  404 404
+GET   hall                             302  200 200 200  200 200 200 200  200 200  404 404
 GET   meeting_edit                     302  403 403 403  200 200 403 403  403 403  404 404
 POST  meeting_invite                   302  403 403 403  302 302 403 403  403 403  404 404
 POST  meeting_start                    302  403 403 403  302 302 403 403  403 403  404 404
@@ -121,20 +125,20 @@ POST  action_item_confirm              302  403 403 403  302 302 403 403  403 40
 POST  action_item_reopen               302  403 403 403  302 302 403 403  403 403  404 404
 POST  action_item_cancel               302  403 403 403  302 302 403 403  403 403  404 404
 # recommendations
-GET   recommendations                  302  500 500 500  500 500 500 500  500 500  500 500
-GET   region_recommend                 302  403 403 403  500 500 500 500  404 404  404 404
+GET   recommendations                  302  200 200 200  200 200 200 200  200 200  200 200
+GET   region_recommend                 302  403 403 403  200 200 200 200  404 404  404 404
 GET   recommendation_create            302  403 403 403  302 302 302 302  403 302  404 404
 POST  recommendation_from_figure       302  403 403 403  404 404 404 404  403 404  404 404
-GET   recommendation                   302  500 500 500  500 500 500 500  500 404  404 404
-GET   recommendation_edit              302  403 403 403  500 500 403 403  403 404  404 404
-POST  recommendation_set_plan          302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_discuss           302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_table             302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_adopt             302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_adopt_amended     302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_defer             302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_reject            302  403 403 403  302 302 403 403  403 404  404 404
-POST  recommendation_withdraw          302  403 403 403  302 302 403 403  403 404  404 404
+GET   recommendation                   302  200 200 200  200 200 200 200  200 200  404 404
+GET   recommendation_edit              302  403 403 403  200 200 403 403  403 403  404 404
+POST  recommendation_set_plan          302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_discuss           302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_table             302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_adopt             302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_adopt_amended     302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_defer             302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_reject            302  403 403 403  302 302 403 403  403 403  404 404
+POST  recommendation_withdraw          302  403 403 403  302 302 403 403  403 403  404 404
 # input to Rakornas
 GET   national_input                   302  200 200 200  200 200 200 200  404 404  404 404
 POST  national_input_submit            302  403 403 403  302 403 403 403  404 404  404 404
@@ -152,8 +156,8 @@ GET   account_reset_password           200  200 200 200  200 200 200 200  200 20
 GET   account_reset_password_done      200  200 200 200  200 200 200 200  200 200  200 200
 GET   account_reset_password_from_key  200  200 200 200  200 200 200 200  200 200  200 200
 GET   account_reset_password_from_key_done 200  200 200 200  200 200 200 200  200 200  200 200
-GET   account_change_password          302  200 200 200  200 200 200 200  200 200  200 500
-GET   account_reauthenticate           302  200 200 200  200 200 200 200  200 200  200 403
+GET   account_change_password          302  200 200 200  200 200 200 200  200 200  200 200
+GET   account_reauthenticate           302  200 200 200  200 200 200 200  200 200  200 200
 GET   account_email                    302  200 200 200  200 200 200 200  200 200  200 200
 GET   account_confirm_email            200  200 200 200  200 200 200 200  200 200  200 200
 GET   invitation                       410  410 410 410  410 410 410 410  410 410  410 410

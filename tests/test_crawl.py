@@ -28,7 +28,8 @@ from workplan.models import (
     Recommendation,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
+# A walk along every link as every role takes minutes.
+pytestmark = [pytest.mark.full, pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
 ONE_PER_ROLE = list({person.role: person.mailbox for person in reversed(PEOPLE)}.values())
 """The first sign-in of each role."""

@@ -28,7 +28,7 @@ def himpunan(content: Json) -> Document:
     readers = [Reader(package) for package in content["regions"]]
     footer = _("Book of regional inputs to Rakornas %(year)s") % {"year": content["year"]}
     if content["is_example"]:
-        footer = f"{footer}. {_('Example: all figures are invented.')}"
+        footer += ". " + _("Example: all figures are invented.")
     is_final = bool(readers) and all(reader.is_final for reader in readers)
     return Document(
         title=_("Book of regional inputs to Rakornas %(year)s") % {"year": content["year"]},

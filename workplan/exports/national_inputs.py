@@ -42,7 +42,7 @@ def masukan(package: Json) -> Document:
         "version": head["version"],
     }
     if head["is_example"]:
-        footer = f"{footer}. {_('Example: all figures are invented.')}"
+        footer += ". " + _("Example: all figures are invented.")
     submitted = _("Submitted %(moment)s") % {"moment": reader.moment(head["submitted_at"])}
     return Document(
         title=_("Regional input to Rakornas %(year)s") % {"year": head["year"]},

@@ -57,7 +57,7 @@ class Minutes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{_('Minutes')} {self.meeting}"
+        return str(_("Minutes")) + f" {self.meeting}"
 
     @property
     def is_draft(self) -> bool:

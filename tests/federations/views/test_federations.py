@@ -62,7 +62,7 @@ def test_new_federation(sign_in, admin):
     assert Federation.objects.get().history.get().history_user == admin
 
 
-@pytest.mark.parametrize("code", ["fpe", "F-PE", ""])
+@pytest.mark.parametrize("code", ["fpe", "F--PE", ""])
 def test_new_federation_with_a_wrong_code_is_explained(sign_in, admin, code):
     answer = sign_in(admin).post(reverse("organisation_federation_new"), {**FEDERATION, "code": code})
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from federations.enums import Role
 from tests.factories.desks import AUGUST, KEEN, LOCKED, PDF, Desk
-from tests.factories.organisation import ChapterFactory
+from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.users import user_with
 from workplan.actions import evidence
 from workplan.models import Contribution
@@ -69,8 +69,11 @@ def codes(decisions):
     ],
 )
 def test_the_queue_by_role(client, desk, who, status):
-    others = {"coordinator of another region": Role.COORDINATOR}
-    client.force_login(getattr(desk, who, None) or user_with(others.get(who, who)))
+    if who == "coordinator of another region":
+        user = user_with(Role.COORDINATOR, region=RegionFactory(code="32"))
+    else:
+        user = getattr(desk, who, None) or user_with(who)
+    client.force_login(user)
     row = desk.sent(desk.indicator())
 
     found = [client.get(url).status_code for url in (QUEUE, page(desk.chapter))]
