@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from federations.enums import COORDINATOR_OFFICE
 from federations.models import Chapter
-from tests.factories.organisation import DistrictFactory, FederationFactory
+from tests.factories.organisation import DistrictFactory, FederationFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_new_chapter_that_is_there_already_says_to_open_it_again(sign_in, admin,
 
 
 def test_new_chapter_with_a_seat_in_another_region_is_an_error_of_the_field(sign_in, admin, jakarta, union):
-    foreign = DistrictFactory(code="32.01")
+    foreign = DistrictFactory(code="32.01", region=RegionFactory(code="32"))
 
     answer = sign_in(admin).post(
         new_url("31"), {"federation": union.pk, "district": foreign.pk, "active_from": "2020-03-01"}
