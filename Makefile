@@ -90,10 +90,9 @@ test-full: test
 coverage: setup
 	$(PYTEST) $(WITHOUT_BROWSER) --cov --cov-report=term
 
-# What the roll-up costs over bare SQL, on both databases.
-bench: packages setup
-	$(BIN)/python -m pytest -q -p no:randomly tests/bench
-	.ci/with-postgres $(BIN)/python -m pytest -q -p no:randomly tests/bench
+# What the product costs, as ratios in one run: YEARS=10 for more, `.ci/with-postgres make bench` on PostgreSQL.
+bench: setup
+	@$(BIN)/python -m tests.bench --years $(or $(YEARS),1)
 
 packages:
 	@.ci/packages chromium fonts-liberation postgresql gettext
