@@ -45,11 +45,11 @@ catalogues: $(CATALOGUES)
 	@python=$$(.ci/python) && $$python -m venv --clear .venv
 
 .venv/.runtime: requirements.txt | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 .venv/.development: requirements-dev.txt .venv/.runtime
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
 $(VAR_DIR)/secret-key:
