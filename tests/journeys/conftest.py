@@ -1,11 +1,25 @@
 """A real browser: Debian's Chromium, never a downloaded one."""
 
+import fcntl
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
+
+from workplan.management.example.people import DOMAIN, PASSWORD
 
 # Playwright keeps an event loop in this thread, and Django would refuse the tests the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -49,3 +63,138 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def base_url(live_server: LiveServer) -> str:
     """Journeys name pages by their path: `page.goto("/")`."""
     return str(live_server.url)
+
+
+def environment(var: Path) -> dict[str, str]:
+    """The product's settings in production, but for TLS; nothing of the tests' own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "DJANGO_SETTINGS_MODULE": "rakerwil.settings",
+        "SECRET_KEY": "a-secret-of-the-journeys-and-of-nobody-else",
+        "SECURE_TLS": "false",
+        "EMAIL_URL": "dummymail://",
+        "VAR_DIR": str(var),
+    }
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """The example in a database file, and the static files as shipped; made once for all workers."""
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    shared = tmp_path_factory.getbasetemp().parent if is_worker else tmp_path_factory.getbasetemp()
+    var = shared / "example-site"
+    with (shared / "example-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (var / "made").exists():
+            var.mkdir()
+            for command in ("migrate", "createcachetable", "demo", "collectstatic"):
+                more = ["--no-input"] if command in ("migrate", "collectstatic") else []
+                subprocess.run(
+                    [sys.executable, "manage.py", command, *more],
+                    cwd=repository,
+                    env=environment(var),
+                    check=True,
+                    capture_output=True,
+                )
+            (var / "made").touch()
+    return var
+
+
+@contextmanager
+def served(var: Path, repository: Path) -> Iterator[str]:
+    """The production server on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Path(sys.executable).with_name("granian")
+    options = [
+        "--interface",
+        "wsgi",
+        "--port",
+        str(port),
+        "--blocking-threads",
+        "2",
+        "--log-level",
+        "warning",
+    ]
+    process = subprocess.Popen(
+        [server, *options, "rakerwil.wsgi:application"],
+        cwd=repository,
+        env=environment(var),
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/akun/masuk/", process)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Until it answers; half a minute at most."""
+    for _attempt in range(300):
+        try:
+            with urllib.request.urlopen(address):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            assert process.poll() is None
+            time.sleep(0.1)
+    pytest.fail("the server did not start")
+
+
+def copied(var: Path, into: Path) -> Path:
+    """The same site with a database of its own."""
+    shutil.copytree(var, into)
+    return into
+
+
+@pytest.fixture(scope="session")
+def site(example_site: Path, tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
+    """The address of the example, for looking at."""
+    with served(copied(example_site, tmp_path_factory.mktemp("site") / "var"), repository) as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(example_site: Path, tmp_path: Path, repository: Path) -> Iterator[str]:
+    """The address of the example in a database of one's own, for changing."""
+    with served(copied(example_site, tmp_path / "var"), repository) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def signed_in_states() -> dict[tuple[str, str], Any]:
+    """Cookies of those who have signed in once."""
+    return {}
+
+
+@pytest.fixture
+def person(
+    browser: Browser, browser_context_args: dict[str, Any], signed_in_states: dict[tuple[str, str], Any]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Somebody with a browser of their own, signed in at the door: `person(address, "den", width=360)`."""
+    opened: list[BrowserContext] = []
+
+    def enter(address: str, mailbox: str, width: int = 1280, **options: Any) -> BrowserContext:
+        height = 780 if width < 600 else 900
+        screen = {"base_url": address, "viewport": {"width": width, "height": height}, **options}
+        known = signed_in_states.get((address, mailbox))
+        context = browser.new_context(**{**browser_context_args, **screen, "storage_state": known})
+        opened.append(context)
+        if known is None and mailbox:
+            page = context.new_page()
+            page.goto("/akun/masuk/")
+            page.fill("[name=login]", f"{mailbox}@{DOMAIN}")
+            page.fill("[name=password]", PASSWORD)
+            page.press("[name=password]", "Enter")
+            page.wait_for_url(lambda url: "/akun/masuk/" not in url)
+            page.close()
+            signed_in_states[address, mailbox] = context.storage_state()
+        return context
+
+    yield enter
+    for context in opened:
+        context.close()
