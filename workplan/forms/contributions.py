@@ -1,38 +1,21 @@
 """One row of a chapter's month: its figure as the indicator asks for it, a note, evidence."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from rakerwil.forms import FigureField
-from rakerwil.wording import day_month, figure, month_name
+from rakerwil.wording import figure
 from workplan.actions.entries import NAMES, Entry, Figures
 from workplan.actions.evidence import Attachment
-from workplan.enums import Frequency
 from workplan.forms.evidence import FilesField, look_at
-from workplan.models import Indicator
-from workplan.models.year import next_month
 from workplan.reporting.months import Line
-
-REACHED = (("1", pgettext_lazy("milestone", "Reached")), ("0", pgettext_lazy("milestone", "Not reached")))
-
-
-def asked(indicator: Indicator, month: date) -> str:
-    """What is to be typed: `Tambahan selama Agustus`, `Posisi per 31 Agustus`."""
-    if indicator.is_stock:
-        return _("Position as of %(day)s") % {"day": day_month(next_month(month) - timedelta(days=1))}
-    if indicator.frequency == Frequency.YEARLY:
-        return _("Added during %(period)s") % {"period": month.year}
-    if indicator.frequency == Frequency.QUARTERLY:
-        first, last = month_name(month.month - 2), month_name(month.month)
-        return _("Added from %(first)s to %(last)s") % {"first": first, "last": last}
-    return _("Added during %(period)s") % {"period": month_name(month.month)}
+from workplan.reporting.questions import REACHED, asked
 
 
 class ContributionForm(forms.Form):

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext
 from rakerwil.numbers import Exact
 from rakerwil.wording import figure, month_name, month_short, percent
 from workplan.enums import ContributionState
-from workplan.forms.contributions import ContributionForm, asked
+from workplan.forms.contributions import ContributionForm
 from workplan.reporting.months import Line
+from workplan.reporting.questions import asked
 from workplan.reporting.terms import IndicatorTerms
 
 LONG = 9
