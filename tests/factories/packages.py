@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.factories.terms import chapter, indicator, monthly, promises, ratio, region, roll_up, stock, year
 from workplan.models.year import government_scale
-from workplan.reporting.plain import NATION, Json, region_json, scope_json
+from workplan.reporting.plain import Json, nation_json, region_json
 
 INDICATORS = (
     indicator("ORG-01", id=1),
@@ -215,6 +215,6 @@ def book(*packages: Json) -> Json:
         "is_example": False,
         "framework": framework(),
         "scale": government_scale(),
-        "nation": scope_json(nation, 2021, NATION),
+        "nation": nation_json(nation),
         "regions": list(packages),
     }

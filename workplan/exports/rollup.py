@@ -3,37 +3,22 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import xlsxwriter
 
 from rakerwil.csvfiles import written
-from workplan.reporting.plain import Json
+from workplan.reporting.shapes import IndicatorRow
+
+Json = Mapping[str, Any]
 
 PLACE = ("level", "region_code", "federation", "district_code", "indicator")
 FIGURES = (
-    "target",
-    "actual",
-    "numerator",
-    "denominator",
-    "pending",
-    "achievement",
-    "category",
-    "expected",
-    "on_track",
-    "achievement_to_date",
-    "category_to_date",
-    "forecast",
-    "gap",
-    "needed_per_month",
-    "reports",
-    "due",
-    "month",
-    "pledged",
-    "unallocated",
-    "share",
-    "actual_with_target",
+    *(key for key in IndicatorRow.__annotations__ if key != "code"),
+    *("month", "pledged", "unallocated", "share", "actual_with_target"),
 )
+"""What every level has, then what one of them has."""
 
 
 def rollup_csv(rollup: Json) -> Iterator[list[str]]:

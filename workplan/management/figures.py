@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,7 @@ class FiguresCommand(BaseCommand):
         except Region.DoesNotExist as error:
             raise CommandError(_("There is no region %(code)s.") % {"code": code}) from error
 
-    def print_json(self, content: dict[str, Any]) -> None:
+    def print_json(self, content: Mapping[str, Any]) -> None:
         """Readable, names as they are written."""
         self.stdout.write(json.dumps(content, ensure_ascii=False, indent=1))
 

@@ -16,8 +16,9 @@ from workplan.enums import AgendaKind, MeetingState, ParticipantCategory
 from workplan.models import ActionItem, Meeting, NationalInput, Recommendation, WorkYear
 from workplan.models.snapshot import canonical_json, digest
 from workplan.reporting import rollup
-from workplan.reporting.plain import NATION, Json, region_json, scope_json
+from workplan.reporting.plain import Json, nation_json, region_json
 from workplan.reporting.scopes import RegionRollup
+from workplan.reporting.shapes import RecommendationRow, ResolutionRow
 
 
 def content(
@@ -109,7 +110,7 @@ def book(year: WorkYear, as_of: date | None = None) -> Json:
         "is_example": year.is_example,
         "framework": framework_json(year),
         "scale": year.categories,
-        "nation": scope_json(national.nation, year.year, NATION),
+        "nation": nation_json(national.nation),
         "regions": packages,
     }
 
@@ -161,7 +162,7 @@ def meeting_json(meeting: Meeting) -> Json:
     }
 
 
-def resolution_json(thing: Any) -> Json:
+def resolution_json(thing: Any) -> ResolutionRow:
     """How something was decided, with the quorum of that moment."""
     return {
         "decided_by": thing.way or None,
@@ -181,7 +182,7 @@ def resolution_json(thing: Any) -> Json:
     }
 
 
-def recommendation_json(recommendation: Recommendation) -> Json:
+def recommendation_json(recommendation: Recommendation) -> RecommendationRow:
     """One adopted recommendation with the figures and the plan it was adopted with."""
     frozen = recommendation.figures.data if recommendation.figures else {}
     return {
@@ -196,7 +197,7 @@ def recommendation_json(recommendation: Recommendation) -> Json:
         "raised_by": [
             {
                 "federation": chapter.federation.code,
-                "district_code": chapter.district and chapter.district.code,
+                "district_code": chapter.district.code if chapter.district else None,
             }
             for chapter in recommendation.raised_by.all()
         ],

@@ -15,7 +15,7 @@ from federations.models import Region
 from workplan.models import Meeting, WorkYear
 from workplan.reporting import catch_ups, ledgers, rollup
 from workplan.reporting.gaps import is_closable
-from workplan.reporting.plain import REGION, Json, catch_up_json, region_json, scope_json
+from workplan.reporting.plain import Json, catch_up_json, region_json, region_scope_json
 from workplan.reporting.scopes import Moment
 
 
@@ -35,7 +35,7 @@ def live(year: WorkYear, region: Region, month: date) -> Json:
     return {
         "year": year.year,
         "as_of": f"{month:%Y-%m}",
-        "region": scope_json(figures.scope, year.year, REGION),
+        "region": region_scope_json(figures.scope),
     }
 
 
