@@ -30,7 +30,8 @@ run: .venv/.runtime catalogues $(VAR_DIR)/.static
 	@$(LOCAL) $(BIN)/python manage.py createcachetable -v 0
 	@$(LOCAL) $(BIN)/python manage.py demo
 	@echo "Rakerwil: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@$(LOCAL) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning --no-ws \
+	@$(LOCAL) $(BIN)/python manage.py deliver --every 20 & \
+		exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --log-level warning --no-ws \
 		--workers $$(nproc) --blocking-threads 2 --backpressure 64 \
 		--respawn-failed-workers --workers-kill-timeout 5 rakerwil.wsgi:application
 

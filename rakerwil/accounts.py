@@ -67,4 +67,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             message = self.render_mail(
                 template_prefix, email, {"email": email, "confederation": settings.CONFEDERATION, **context}
             )
-        mail.dispatch(message)
+        mail.dispatch(message, template_prefix.rpartition("/")[2][:30], language)

@@ -208,6 +208,8 @@ EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
 # --- mail ---------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rakerwil@localhost")
+# Shorter than a letter's first rest, so that nobody tries a second time what still hangs.
+EMAIL_TIMEOUT = 30
 
 # --- security -----------------------------------------------------------------------------------
 SECURE_TLS = env.bool("SECURE_TLS", default=not (DEBUG or TESTING))

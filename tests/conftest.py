@@ -1,7 +1,7 @@
 """What every test stands on: a database as in production, an empty cache, random but repeatable data."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -16,6 +16,8 @@ from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
+
+from rakerwil import mail
 
 hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
@@ -94,6 +96,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.setattr(timezone, "now", lambda: at)
 
     return set_to
+
+
+@pytest.fixture
+def delivering() -> Callable[[], AbstractContextManager[None]]:
+    """Sends the letters that the block has written, as the `deliver` command does after it."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        yield
+        mail.deliver()
+
+    return block
 
 
 @pytest.fixture(scope="session")

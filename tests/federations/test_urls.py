@@ -157,10 +157,10 @@ def test_nobody_signs_up():
     assert User.objects.count() == 0
 
 
-def test_forgotten_password_looks_the_same_for_an_unknown_address(user, django_capture_on_commit_callbacks):
+def test_forgotten_password_looks_the_same_for_an_unknown_address(user, delivering):
     answers = []
     for email in (user.email, "tidak.ada@contoh.example"):
-        with django_capture_on_commit_callbacks(execute=True):
+        with delivering():
             answers.append(Client().post(reverse("account_reset_password"), {"email": email}))
 
     assert [answer["Location"] for answer in answers] == [reverse("account_reset_password_done")] * 2
@@ -168,15 +168,15 @@ def test_forgotten_password_looks_the_same_for_an_unknown_address(user, django_c
     assert "Tidak ada akun dengan alamat ini" in str(mail.outbox[1].body)
 
 
-def test_forgotten_password_is_replaced_through_the_link_once(user, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+def test_forgotten_password_is_replaced_through_the_link_once(user, delivering):
+    with delivering():
         Client().post(reverse("account_reset_password"), {"email": user.email})
     path = link_in(mail.outbox[0])
     client = Client()
     form = client.get(path, follow=True)
     data = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         done = client.post(form.redirect_chain[-1][0], data)
 
     assert done["Location"] == reverse("account_reset_password_from_key_done")
@@ -186,11 +186,11 @@ def test_forgotten_password_is_replaced_through_the_link_once(user, django_captu
     assert "Tautan ini sudah tidak berlaku" in Client().get(path).content.decode()
 
 
-def test_mail_comes_in_the_language_of_the_account(user, django_capture_on_commit_callbacks):
+def test_mail_comes_in_the_language_of_the_account(user, delivering):
     user.language = "en"
     user.save()
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         Client().post(reverse("account_reset_password"), {"email": user.email})
 
     assert mail.outbox[0].subject == "New password for Janji Kinerja KSBSI"
@@ -209,11 +209,11 @@ def test_weak_password_is_refused(user, password):
     assert user.check_password(PASSWORD)
 
 
-def test_changed_password_ends_every_other_session(user, django_capture_on_commit_callbacks):
+def test_changed_password_ends_every_other_session(user, delivering):
     here, elsewhere = enter(user.email)[0], enter(user.email)[0]
     data = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         done = here.post(reverse("account_change_password"), data)
 
     assert done["Location"] == reverse("profile")
@@ -244,18 +244,18 @@ def _ask_for(email: str, user: User, capture) -> tuple[Client, str]:
     """Ask for a new address and say the password again: the browser, and the link of the mail."""
     client, _page = enter(user.email)
     asked = client.post(reverse("account_email"), {"email": email, "action_add": ""})
-    with capture(execute=True):
+    with capture():
         client.post(asked["Location"], {"password": PASSWORD})
     return client, link_in(mail.outbox[-1])
 
 
-def test_new_address_holds_once_confirmed_and_the_old_one_is_told(user, django_capture_on_commit_callbacks):
+def test_new_address_holds_once_confirmed_and_the_old_one_is_told(user, delivering):
     old = user.email
-    client, path = _ask_for("baru@contoh.example", user, django_capture_on_commit_callbacks)
+    client, path = _ask_for("baru@contoh.example", user, delivering)
     waiting = client.get(reverse("account_email")).content.decode()
     asked = client.get(path).content.decode()
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         client.post(path)
 
     user.refresh_from_db()
@@ -267,10 +267,10 @@ def test_new_address_holds_once_confirmed_and_the_old_one_is_told(user, django_c
     assert enter("baru@contoh.example")[0].session["_auth_user_id"] == str(user.pk)
 
 
-def test_new_address_is_given_up(user, django_capture_on_commit_callbacks):
-    client, path = _ask_for("baru@contoh.example", user, django_capture_on_commit_callbacks)
+def test_new_address_is_given_up(user, delivering):
+    client, path = _ask_for("baru@contoh.example", user, delivering)
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         client.post(reverse("account_email"), {"email": "baru@contoh.example", "action_remove": ""})
 
     user.refresh_from_db()
@@ -278,8 +278,8 @@ def test_new_address_is_given_up(user, django_capture_on_commit_callbacks):
     assert mail.outbox[-1].subject == "Alamat surel Anda tetap"
 
 
-def test_address_of_another_account_is_not_taken_over(user, django_capture_on_commit_callbacks):
-    client, path = _ask_for("baru@contoh.example", user, django_capture_on_commit_callbacks)
+def test_address_of_another_account_is_not_taken_over(user, delivering):
+    client, path = _ask_for("baru@contoh.example", user, delivering)
     other = UserFactory(email="baru@contoh.example")
 
     client.post(path)
@@ -303,12 +303,12 @@ def test_cold_door_is_light(client, repository, db):
     assert len(gzip.compress(page.content)) + sum(weight.values()) < 30_000
 
 
-def test_forgotten_password_of_somebody_invited_is_set(db, django_capture_on_commit_callbacks):
+def test_forgotten_password_of_somebody_invited_is_set(db, delivering):
     user = user_with(Role.ADMIN)
     user.set_unusable_password()
     user.save()
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         Client().post(reverse("account_reset_password"), {"email": user.email})
 
     assert "/akun/sandi-baru/" in link_in(mail.outbox[0])

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from federations.actions import users
 from federations.enums import Role
 from federations.models import Membership, Person, User
+from rakerwil.models import Letter
 from rakerwil.transitions import Refused
 from tests.factories.organisation import UnitFactory
 from tests.factories.users import PASSWORD, PersonFactory, UserFactory
@@ -23,12 +24,12 @@ def _today(clock):
 
 
 @pytest.fixture
-def invite(coordinator, jakarta, django_capture_on_commit_callbacks):
+def invite(coordinator, jakarta, delivering):
     """Invite somebody as secretary of the first region, and let the mails go."""
 
     def call(email: str = EMAIL, by: User | None = coordinator, **fields) -> tuple[User, bool]:
         membership = Membership(**{"role": Role.SECRETARY, "region": jakarta, **fields})
-        with django_capture_on_commit_callbacks(execute=True):
+        with delivering():
             return users.invite(email, NAME, membership, by=by)
 
     return call
@@ -129,14 +130,15 @@ def test_invite_of_oneself_is_denied(invite, coordinator):
     assert coordinator.memberships.count() == 1
 
 
-def test_invite_with_a_mail_server_that_is_down_keeps_the_account(invite, settings, caplog):
+def test_invite_with_a_mail_server_that_is_down_keeps_account_and_letter(invite, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1
 
     user, _is_new = invite()
 
+    letter = Letter.objects.get(recipient=user)
     assert User.objects.get(email=EMAIL) == user
-    assert "on_commit" in caplog.text
+    assert (letter.kind, letter.tries, letter.sent_at) == ("invitation", 1, None)
 
 
 def test_take_up_sets_the_password_and_confirms_the_address(invite):
@@ -180,12 +182,12 @@ def test_take_up_of_a_deactivated_account_is_refused(invite, admin):
         users.take_up(user, token, PASSWORD)
 
 
-def test_resend_makes_the_older_link_void(invite, coordinator, clock, django_capture_on_commit_callbacks):
+def test_resend_makes_the_older_link_void(invite, coordinator, clock, delivering):
     user, _is_new = invite()
     old = token_of(user)
     clock("2021-09-10 08:05")
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         users.resend(user, by=coordinator)
 
     user.refresh_from_db()

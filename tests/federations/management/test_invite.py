@@ -70,10 +70,10 @@ def test_invite_as_somebody_without_the_right_is_refused(coordinator):
     assert not User.objects.filter(email=EMAIL).exists()
 
 
-def test_invite_as_an_admin_mails_as_well_and_names_them(django_capture_on_commit_callbacks):
+def test_invite_as_an_admin_mails_as_well_and_names_them(delivering):
     admin = user_with(Role.ADMIN)
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         run("--as", admin.email)
 
     assert [message.to for message in mail.outbox] == [[EMAIL]]

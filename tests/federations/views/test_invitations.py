@@ -14,8 +14,8 @@ DATA = {"new_password1": PASSWORD, "new_password2": PASSWORD}
 
 
 @pytest.fixture
-def invited(coordinator, jakarta, django_capture_on_commit_callbacks) -> User:
-    with django_capture_on_commit_callbacks(execute=True):
+def invited(coordinator, jakarta, delivering) -> User:
+    with delivering():
         user, _is_new = users.invite(
             "baru@contoh.example",
             "Maria (contoh)",

@@ -172,11 +172,11 @@ def test_invite_offers_the_roles_one_may_give(sign_in, admin, coordinator):
 
 
 def test_invite_sends_a_link_and_opens_the_account(
-    sign_in, coordinator, jakarta, django_capture_on_commit_callbacks
+    sign_in, coordinator, jakarta, delivering
 ):
     client = sign_in(coordinator)
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         answer = client.post(invite_url(Role.SECRETARY), invitation(region=jakarta.pk))
 
     user = User.objects.get(email="baru@contoh.example")
@@ -264,11 +264,11 @@ def test_invite_that_ends_before_it_begins_is_refused(sign_in, admin, jakarta):
 # --- verbs ------------------------------------------------------------------------------------------
 
 
-def test_resend_sends_another_mail(sign_in, coordinator, jakarta, django_capture_on_commit_callbacks):
+def test_resend_sends_another_mail(sign_in, coordinator, jakarta, delivering):
     user = UserFactory(secret=None)
     MembershipFactory(user=user, role=Role.SECRETARY, region=jakarta)
 
-    with django_capture_on_commit_callbacks(execute=True):
+    with delivering():
         answer = sign_in(coordinator).post(reverse("user_resend", args=[user.pk]))
 
     assert answer["Location"] == reverse("user", args=[user.pk])

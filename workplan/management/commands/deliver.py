@@ -1,0 +1,43 @@
+"""Sends the letters of the outbox; for a timer, or as a process of its own."""
+
+import os
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from rakerwil import mail
+
+
+class Command(BaseCommand):
+    """`deliver`: once, or with `--every` until the process that started it ends."""
+
+    help = "Sends the mails that wait. Run it every minute, or keep it running with --every."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How often."""
+        parser.add_argument(
+            "--every", type=int, default=0, metavar="SECONDS", help="keep running and look so often"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say what went and what did not; nothing where nothing was due."""
+        self._round()
+        parent = os.getppid()
+        while options["every"] and self._rest(options["every"], parent):
+            close_old_connections()
+            self._round()
+
+    def _rest(self, seconds: int, parent: int) -> bool:
+        """False as soon as the process that started this one is gone."""
+        for _second in range(seconds):
+            time.sleep(1)
+            if os.getppid() != parent:
+                return False
+        return True
+
+    def _round(self) -> None:
+        done = mail.deliver()
+        if done.sent or done.failed:
+            self.stdout.write(f"{done.sent} sent, {done.failed} to be tried again")
