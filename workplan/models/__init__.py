@@ -2,6 +2,7 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
+from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.decision import Decision
 from workplan.models.indicator import Indicator, Objective
@@ -19,6 +20,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "Attendance",
+    "Comment",
     "Contribution",
     "Decision",
     "Evidence",

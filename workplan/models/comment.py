@@ -1,0 +1,42 @@
+"""Comment: what coordinator and chapter say to each other about one report."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from workplan.models.contribution import Contribution
+
+if TYPE_CHECKING:
+    from federations.models import User
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """The talk about reports, read."""
+
+    def with_authors(self) -> "CommentQuerySet":
+        return self.select_related("written_by__person")
+
+
+class Comment(models.Model):
+    """A short text on one report. Database triggers refuse to change or remove it."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="comments")
+    text = models.CharField(max_length=1000)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def is_of(self, user: "User") -> bool:
+        """The reader's own words."""
+        return self.written_by_id == user.pk
