@@ -9,6 +9,7 @@ from workplan.views import (
     consoles,
     contributions,
     decisions,
+    entry_sheets,
     evidence,
     federations,
     halls,
@@ -84,6 +85,10 @@ urlpatterns: list[URLPattern] = [
     # reports: a chapter's months, their evidence, and the queue of those who decide
     path("laporan/", months.months, name="months"),
     path("laporan/<month:month>/", contributions.month, name="month"),
+    path("laporan/<month:month>/lembar.xlsx", entry_sheets.month_sheet, name="entry_sheet"),
+    path("laporan/<year:year>/lembar.xlsx", entry_sheets.year_sheet, name="entry_sheet_year"),
+    path("laporan/<year:year>/lembar/", entry_sheets.choose, name="entry_sheet_upload"),
+    path("laporan/<year:year>/lembar/terima/", entry_sheets.take_in, name="entry_sheet_take"),
     path("bukti/<int:pk>/", evidence.evidence, name="evidence"),
     path("<year:year>/verifikasi/", verifications.regions, name="queues"),
     path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),

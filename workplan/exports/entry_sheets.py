@@ -37,8 +37,17 @@ from workplan.reporting.months import ChapterYear, Line, Window
 from workplan.reporting.questions import REACHED, asked, parts
 
 WIDTHS = {
-    CODE: 9, NAME: 46, ASKED: 34, UNIT: 11, PLEDGE: 13, BEFORE: 13,
-    LAST: 16, ENTRY: 15, NOTE: 38, STATE: 24, KEY: 4,
+    CODE: 9,
+    NAME: 46,
+    ASKED: 34,
+    UNIT: 11,
+    PLEDGE: 13,
+    BEFORE: 13,
+    LAST: 16,
+    ENTRY: 15,
+    NOTE: 38,
+    STATE: 24,
+    KEY: 4,
 }
 HEAD_ROW = 4
 LONGEST_NOTE = 2000
@@ -222,7 +231,7 @@ class _Writer:
         """The cell to type in, with what stands there and what may be typed."""
         value, milestone = field.value, field.line.terms.is_milestone
         number = "" if milestone else decimals_format(field.decimals)
-        look = {"bold": True, "align": "right", "font_size": 12}
+        look: dict[str, Any] = {"bold": True, "align": "right", "font_size": 12}
         if field.is_open:
             look |= {"locked": False, "bg_color": WASH, "border": 1, "border_color": EDGE}
             form = self.book.format(number, valign="vcenter", **look)
