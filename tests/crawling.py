@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 VOID = "area base br col embed hr img input link meta source track wbr".split()
-SILENT = {"script", "style"}
+SILENT = {"script", "style", "code"}
+"""Elements that hold nothing in words: `<code>` holds names that programs read."""
 
 
 class Reading(HTMLParser):

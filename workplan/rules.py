@@ -44,6 +44,12 @@ def coordinates(user: User, thing: Any) -> bool:
 
 
 @predicate
+def works_in_region(user: User, thing: Any) -> bool:
+    """Reads the figures and papers of the thing's region: a role there, or one that sees the nation."""
+    return user.scope.sees_nation or _region_id(thing) in user.scope.region_ids
+
+
+@predicate
 def runs_region(user: User, thing: Any) -> bool:
     """Coordinator or secretary of the thing's region."""
     return _region_id(thing) in user.scope.runs_region_ids
@@ -137,6 +143,12 @@ def is_approved(user: User, minutes: Minutes | None) -> bool:
 
 
 @predicate
+def was_approved(user: User, minutes: Minutes | None) -> bool:
+    """A text that both signed is there, whatever is being written now."""
+    return minutes is not None and minutes.approved_text_id is not None
+
+
+@predicate
 def proposed_it(user: User, recommendation: Recommendation | None) -> bool:
     """Whoever raised it may work on it until the meeting takes it up."""
     return (
@@ -164,6 +176,7 @@ may_run_meeting = runs_region | (is_admin & is_national)
 may_chair = coordinates | (is_admin & is_national)
 may_keep_minutes = keeps_record | (is_admin & is_national)
 
+grant("workplan.see_region", works_in_region)
 grant("workplan.manage_year", is_admin)
 grant("workplan.manage_framework", is_admin)
 grant("workplan.edit_agreement", runs_region | is_admin)
@@ -184,7 +197,9 @@ grant("workplan.run_meeting", may_run_meeting)
 grant("workplan.step_meeting_back", is_admin)
 grant("workplan.answer_invitation", may_run_meeting | is_the_participant)
 grant("workplan.write_minutes", may_run_meeting)
-grant("workplan.read_minutes", may_run_meeting | is_admin | is_approved | (is_circulated & was_present))
+reads_minutes_as_they_stand = may_run_meeting | is_admin | is_approved | (is_circulated & was_present)
+grant("workplan.read_minutes", reads_minutes_as_they_stand | was_approved)
+grant("workplan.read_minutes_as_they_stand", reads_minutes_as_they_stand)
 grant("workplan.correct_minutes", may_run_meeting | (is_circulated & was_present))
 grant("workplan.approve_minutes_as_chair", may_chair)
 grant("workplan.approve_minutes_as_secretary", may_keep_minutes)

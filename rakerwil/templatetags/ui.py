@@ -14,6 +14,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -71,6 +72,15 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = str(value)
     return f"?{values.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def way(context: template.Context, permission: str, thing: Any, name: str, *args: Any) -> str:
+    """The address `name` with `args` for a reader who holds `permission` on `thing`; otherwise nothing.
+
+    So no page shows a link that leads its reader to a closed door.
+    """
+    return reverse(name, args=args) if context["user"].has_perm(permission, thing) else ""
 
 
 @register.filter

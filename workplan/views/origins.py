@@ -127,7 +127,6 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
         "figures": strand.figures,
         "categories": work_year.scale,
         "cells": [{"cell": cell, "row": rows.get(cell.contribution_id or 0)} for cell in strand.cells],
-        "sees_region": Region.objects.worked_in_by(user).filter(pk=body.region_id).exists(),
     }
     return render(request, "workplan/origin_chapter.html", context)
 

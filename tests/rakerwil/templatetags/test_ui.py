@@ -27,6 +27,20 @@ class Pledge(forms.Form):
     amount = forms.IntegerField(label="Komitmen", error_messages={"invalid": "Tulis angka saja."})
 
 
+class Reader:
+    """Who may do one thing with one thing."""
+
+    def has_perm(self, permission, thing):
+        return (permission, thing) == ("workplan.see_region", "31")
+
+
+def test_a_way_stands_only_before_those_who_may_go_it():
+    source = '{% way "workplan.see_region" region "region" 2021 region as url %}[{{ url }}]'
+
+    assert rendered(source, user=Reader(), region="31") == "[/2021/wilayah/31/]"
+    assert rendered(source, user=Reader(), region="32") == "[]"
+
+
 def test_tag_is_a_shape_and_a_word():
     drawn = '<svg class="g" aria-hidden="true"><use href="/static/img/glyphs.svg#wait"/></svg>'
 
