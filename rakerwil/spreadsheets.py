@@ -29,9 +29,9 @@ REASONS: dict[str, str | Promise] = {
     "objects": _("contains embedded objects. Remove them and try again."),
     "doctype": _("contains parts that no spreadsheet program writes. Start from a fresh download."),
     "sheets": _("has too many sheets: at most 20."),
-    "rows": _("has too many rows: at most 20,000. Delete the empty rows below the last one."),
+    "rows": _("has too many rows: at most 15,000. Delete the empty rows below the last one."),
     "columns": _("has too many columns: at most 100. Delete the empty columns on the right."),
-    "cells": _("has too many cells: at most 300,000."),
+    "cells": _("has too many cells: at most 150,000."),
     "large": _("is too large when it is unpacked. Divide it, or start from a fresh download."),
 }
 

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 MAX_PARTS = 300
 MAX_UNPACKED = 48 * 1024 * 1024
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 700_000
 MAX_DEPTH = 32
 BLOCK = 64 * 1024
 
@@ -46,6 +46,7 @@ class Archive:
         self._zip = zipfile.ZipFile(BytesIO(content))
         self._left = MAX_UNPACKED
         self._elements = 0
+        self._names: dict[str, str] = {}
         entries = self._zip.infolist()
         self.names = {entry.filename for entry in entries}
         if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
@@ -62,6 +63,7 @@ class Archive:
         """Stream one part through the handlers for begin, end and text; names are without namespace."""
         begin, end, text = handlers
         depth = 0
+        names = self._names
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
             nonlocal depth
@@ -69,13 +71,13 @@ class Archive:
             self._elements += 1
             if depth > MAX_DEPTH or self._elements > MAX_ELEMENTS:
                 raise Unreadable("large")
-            begin(local(tag), attributes)
+            begin(names.get(tag) or names.setdefault(tag, local(tag)), attributes)
 
         def closed(tag: str) -> None:
             nonlocal depth
             depth -= 1
             if end:
-                end(local(tag))
+                end(names[tag])
 
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True

@@ -27,9 +27,9 @@ CPU_SECONDS = 4
 MEMORY = 512 * 1024 * 1024
 
 MAX_SHEETS = 20
-MAX_ROWS = 20_000
+MAX_ROWS = 15_000
 MAX_COLUMNS = 100
-MAX_CELLS = 300_000
+MAX_CELLS = 150_000
 MAX_LETTERS = 8_000_000
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -334,20 +334,24 @@ def column_number(letters: str) -> int:
     return number
 
 
+def answer(content: bytes) -> dict[str, Any]:
+    """The sheets, or the code of the reason why the file is refused."""
+    try:
+        return read(content)
+    except Unreadable as reason:
+        return {"refused": reason.args[0]}
+    except MemoryError:
+        return {"refused": "large"}
+    except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, NotImplementedError, KeyError):
+        return {"refused": "damaged"}
+
+
 def main() -> None:
     """The child: the file on standard input, JSON on standard output."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        answer = read(sys.stdin.buffer.read())
-    except Unreadable as reason:
-        answer = {"refused": reason.args[0]}
-    except MemoryError:
-        answer = {"refused": "large"}
-    except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, NotImplementedError, KeyError):
-        answer = {"refused": "damaged"}
-    json.dump(answer, sys.stdout)
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
 
 
 if __name__ == "__main__":

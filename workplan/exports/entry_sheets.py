@@ -38,18 +38,21 @@ from workplan.reporting.questions import REACHED, asked, parts
 
 WIDTHS = {
     CODE: 9,
-    NAME: 46,
-    ASKED: 34,
+    NAME: 42,
+    ASKED: 44,
     UNIT: 11,
-    PLEDGE: 13,
-    BEFORE: 13,
-    LAST: 16,
+    PLEDGE: 14,
+    BEFORE: 15,
+    LAST: 17,
     ENTRY: 15,
     NOTE: 38,
-    STATE: 24,
+    STATE: 32,
     KEY: 4,
 }
+NUMBERS = (PLEDGE, BEFORE, LAST, ENTRY)
 HEAD_ROW = 4
+LINE, AIR = 13, 9
+"""Points of a line of text, and around the text of a row."""
 LONGEST_NOTE = 2000
 DIGITS = 15
 """A spreadsheet keeps no more digits of a number; longer ones are written as text."""
@@ -116,7 +119,8 @@ class _Writer:
         row = HEAD_ROW
         for objective, members in groupby(lines, key=lambda line: line.indicator.objective):
             row += 1
-            band = self.book.format(bold=True, bg_color=SUNK, font_color=SOFT)
+            band = self.book.format(bold=True, bg_color=SUNK, font_color=SOFT, valign="vcenter")
+            sheet.set_row(row, LINE + AIR)
             for column in range(KEY):
                 sheet.write_blank(row, column, None, band)
             sheet.write_string(row, CODE, objective.name, band)
@@ -143,13 +147,14 @@ class _Writer:
         sheet.write_string(2, 0, hint, quiet)
         due = _("Due by %(day)s") % {"day": day(window.due_on)}
         sheet.write_string(3, 0, due, quiet)
-        head = self.book.format(
-            bold=True, text_wrap=True, bg_color=ACCENT, font_color=PAPER, valign="vcenter", border=1,
-            border_color=ACCENT,
-        )  # fmt: skip
+        look: dict[str, Any] = {
+            "bold": True, "text_wrap": True, "bg_color": ACCENT, "font_color": PAPER, "valign": "vcenter",
+            "border": 1, "border_color": ACCENT,
+        }  # fmt: skip
+        heads = (self.book.format(**look), self.book.format(**look, align="right", indent=1))
         sheet.set_row(HEAD_ROW, 32)
         for column, label in enumerate(self._heads(month)):
-            sheet.write_string(HEAD_ROW, column, label, head)
+            sheet.write_string(HEAD_ROW, column, label, heads[column in NUMBERS])
         sheet.freeze_panes(HEAD_ROW + 1, ASKED)
         sheet.repeat_rows(HEAD_ROW)
         sheet.hide_gridlines(2)
@@ -180,10 +185,14 @@ class _Writer:
 
     def _field(self, sheet: Any, row: int, field: _Field) -> None:
         line, indicator = field.line, field.line.indicator
+        state = self._state(line) if field.is_first else ""
+        told = {NAME: indicator.name, ASKED: field.ask, STATE: state}
+        lines = max(-(-len(words) // WIDTHS[column]) for column, words in told.items())
+        sheet.set_row(row, max(lines, 1) * LINE + AIR)
         text = self._cell(text_wrap=True)
         quiet = self._cell(font_color=SOFT)
         sheet.write_string(row, CODE, indicator.code, quiet)
-        sheet.write_string(row, NAME, indicator.name, text)
+        sheet.write_string(row, NAME, indicator.name, text if field.is_first else quiet)
         sheet.write_string(row, ASKED, field.ask, text)
         unit = "" if indicator.is_milestone or indicator.is_ratio else indicator.unit
         sheet.write_string(row, UNIT, unit, quiet)
@@ -193,7 +202,7 @@ class _Writer:
         else:
             for column in (PLEDGE, BEFORE, LAST):
                 sheet.write_blank(row, column, None, text)
-        sheet.write_string(row, STATE, self._state(line) if field.is_first else "", quiet)
+        sheet.write_string(row, STATE, state, self._cell(font_color=SOFT, text_wrap=True, indent=1))
         self._entry(sheet, row, field)
         self._note(sheet, row, field)
 
@@ -203,7 +212,7 @@ class _Writer:
 
     def _compared(self, sheet: Any, row: int, line: Line) -> None:
         """Pledge, so far, last report."""
-        quiet = self._cell(font_color=SOFT, align="right")
+        quiet = self._cell(font_color=SOFT, align="right", indent=1)
         if line.terms.is_monitored:
             sheet.write_string(row, PLEDGE, _("watched"), quiet)
         else:
@@ -217,21 +226,26 @@ class _Writer:
     ) -> None:
         """A figure as a number: a ratio in percent, a milestone in words."""
         if value is None:
-            sheet.write_string(row, column, "–", self._cell(font_color=SOFT, align="right"))
+            sheet.write_string(row, column, "–", self._cell(font_color=SOFT, align="right", indent=1))
         elif line.terms.is_milestone:
             sheet.write_string(
-                row, column, str(dict(REACHED)["1" if value else "0"]), self._cell(align="right")
+                row, column, str(dict(REACHED)["1" if value else "0"]), self._cell(align="right", indent=1)
             )
         else:
             unit = "  ".join(filter(None, ("%" if line.terms.is_ratio else "", unit and f"({unit})")))
             decimals = 1 if line.terms.is_ratio else line.terms.decimals
-            sheet.write_number(row, column, float(value), self._cell(decimals_format(decimals, unit)))
+            sheet.write_number(
+                row,
+                column,
+                float(value),
+                self._cell(decimals_format(decimals, unit), align="right", indent=1),
+            )
 
     def _entry(self, sheet: Any, row: int, field: _Field) -> None:
         """The cell to type in, with what stands there and what may be typed."""
         value, milestone = field.value, field.line.terms.is_milestone
         number = "" if milestone else decimals_format(field.decimals)
-        look: dict[str, Any] = {"bold": True, "align": "right", "font_size": 12}
+        look: dict[str, Any] = {"bold": True, "align": "right", "indent": 1, "font_size": 12}
         if field.is_open:
             look |= {"locked": False, "bg_color": WASH, "border": 1, "border_color": EDGE}
             form = self.book.format(number, valign="vcenter", **look)
@@ -274,7 +288,7 @@ class _Writer:
     def _note(self, sheet: Any, row: int, field: _Field) -> None:
         """One note for each report, beside its first number."""
         is_open = field.is_open and field.is_first
-        look: dict[str, Any] = {"text_wrap": True}
+        look: dict[str, Any] = {"text_wrap": True, "indent": 1}
         if is_open:
             look |= {"locked": False, "bg_color": WASH, "border": 1, "border_color": EDGE, "num_format": "@"}
         form = self.book.format(valign="vcenter", **look) if is_open else self._cell(**look)
