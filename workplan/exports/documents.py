@@ -1,4 +1,4 @@
-"""A document as a list of blocks, before any format: PDF now, and Word from the same source.
+"""A document as a list of blocks, before any format: PDF and Word come from the same source.
 
 All texts are finished words and figures in the reader's language; a format only sets them.
 """
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rakerwil.typesetting import set_in_type
+from rakerwil.wordfiles import word_file
 
 TONES = {"sangat_tinggi": "q5", "tinggi": "q4", "sedang": "q3", "rendah": "q2", "sangat_rendah": "q1"}
 """The shade of each category, best to worst."""
@@ -203,8 +204,12 @@ class Document:
         """Tagged PDF/UA-1, A4; raises TypesettingFailed."""
         return set_in_type("document.typ", self.plain())
 
+    def docx(self) -> bytes:
+        """The same as a Word file, to be edited."""
+        return word_file(self.plain())
+
     def plain(self) -> dict[str, Any]:
-        """What the typesetter's template reads."""
+        """What the typesetter's template and the Word file read."""
         return {
             "title": self.title,
             "author": str(settings.CONFEDERATION["name"]),
