@@ -46,3 +46,10 @@ class Role(models.TextChoices):
 
 COORDINATOR_OFFICE = "KORWIL"
 """The federation code under which a region's own office reports (domain.md section 1, Chapter)."""
+
+
+class TokenScope(models.TextChoices):
+    """What a personal token reads of what its user may see; none of them writes."""
+
+    FIGURES = "figures", _("Figures: roll-up, catch-up plans, framework")
+    EVERYTHING = "everything", _("Figures and recommendations")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from federations.enums import Role
-from federations.models import Membership, Person, Region, User
+from federations.models import Membership, Person, PersonalToken, Region, User
 from rakerwil.predicates import grant, predicate
 
 INVITED_BY_COORDINATORS = (Role.SECRETARY, Role.REPRESENTATIVE)
@@ -74,6 +74,12 @@ def coordinates_user(user: User, other: User | None) -> bool:
 
 
 @predicate
+def is_own_token(user: User, token: PersonalToken | None) -> bool:
+    """Made by oneself, for oneself."""
+    return token is not None and token.user_id == user.pk
+
+
+@predicate
 def is_own_membership(user: User, membership: Membership | None) -> bool:
     """Nobody grants to themselves, and nobody ends their own role."""
     return membership is not None and membership.user_id == user.pk
@@ -88,6 +94,8 @@ grant("federations.give_roles", (is_admin | coordinates_a_region) & ~is_self)
 grant("federations.give_membership", (is_admin | coordinates_membership) & ~is_own_membership)
 grant("federations.end_membership", (is_admin | coordinates_membership) & ~is_own_membership)
 grant("federations.deactivate_user", is_admin & ~is_self)
+grant("federations.see_tokens", is_admin)
+grant("federations.revoke_token", is_admin | is_own_token)
 grant("federations.see_people", has_directory)
 grant("federations.add_person", is_admin | runs_a_region)
 grant("federations.edit_person", is_admin | runs_person_region)

@@ -10,6 +10,7 @@ from federations.views import (
     invitations,
     memberships,
     people,
+    personal_tokens,
     profiles,
     regions,
     units,
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^akun/surel/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("undangan/<str:uidb64>/<str:token>/", invitations.take_up, name="invitation"),
     path("profil/", profiles.profile, name="profile"),
+    path("profil/token/", personal_tokens.token_list, name="personal_tokens"),
+    path("profil/token/baru/", personal_tokens.create, name="personal_token_create"),
+    path("profil/token/<int:pk>/cabut/", personal_tokens.revoke, name="personal_token_revoke"),
     # Accounts and roles.
     path("pengguna/", users.user_list, name="users"),
     path("pengguna/undang/", users.invite, name="user_invite"),

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
+from rakerwil import api
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGE_COOKIE = "language"
@@ -36,7 +38,8 @@ class PageMethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in self.METHODS:
+        # what programs read refuses by itself, in its own words
+        if request.method not in self.METHODS and not request.path.startswith(api.ROOT):
             return HttpResponseNotAllowed(self.METHODS)
         return self.get_response(request)
 

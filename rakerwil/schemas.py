@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from inspect import cleandoc
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 Schema = dict[str, Any]
 
@@ -60,6 +60,11 @@ def _object(shape: type, waiting: list[type]) -> Schema:
     }
 
 
+def schema_of(hint: Any) -> Schema:
+    """The schema of a single value that holds no typed dict."""
+    return _schema(hint, [])
+
+
 def _schema(hint: Any, waiting: list[type]) -> Schema:
     """The schema of one value; typed dicts met on the way are left in `waiting`."""
     if hint in PLAIN:
@@ -67,16 +72,21 @@ def _schema(hint: Any, waiting: list[type]) -> Schema:
     if is_typeddict(hint):
         waiting.append(hint)
         return reference(hint)
-    origin, parts = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return {**_schema(parts[0], waiting), **parts[1].schema()}
-    if origin is list:
-        return {"type": "array", "items": _schema(parts[0], waiting)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _schema(parts[1], waiting)}
-    if origin in (Union, UnionType):
-        return _any_of([_schema(part, waiting) for part in parts])
-    raise TypeError(f"no JSON Schema for {hint}")
+    parts = get_args(hint)
+    match get_origin(hint):
+        case kind if kind is Annotated:
+            schema = {**_schema(parts[0], waiting), **parts[1].schema()}
+        case kind if kind is Literal:
+            schema = {"type": "string", "enum": list(parts)}
+        case kind if kind is list:
+            schema = {"type": "array", "items": _schema(parts[0], waiting)}
+        case kind if kind is dict:
+            schema = {"type": "object", "additionalProperties": _schema(parts[1], waiting)}
+        case kind if kind in (Union, UnionType):
+            schema = _any_of([_schema(part, waiting) for part in parts])
+        case _kind:
+            raise TypeError(f"no JSON Schema for {hint}")
+    return schema
 
 
 def _any_of(options: list[Schema]) -> Schema:

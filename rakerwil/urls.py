@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from rakerwil import views
 
+handler404 = views.not_found
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workplan.urls")),
     path("", include("federations.urls")),

@@ -4,13 +4,24 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.defaults import page_not_found
 
+from rakerwil import api
 from rakerwil.access import back
+from rakerwil.api import NoAnswer
 from rakerwil.gallery import samples
 from rakerwil.middleware import LANGUAGE_COOKIE
 
 GALLERY_SHEETS = ("door", "hall", "sheet", "month", "queue", "console")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing there: in words a person reads, or as JSON where programs read."""
+    if request.path.startswith(api.ROOT):
+        return api.refusal(NoAnswer(404, "not_found", _("There is no such address.")))
+    return page_not_found(request, exception)
 
 
 @login_not_required

@@ -33,6 +33,16 @@ GET   region                           302  200 200 200  200 200 200 200  404 40
 GET   region_indicator                 302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
+# reading by programs
+GET   api                              302  200 200 200  200 200 200 200  200 200  200 200
+GET   api_openapi                      200  200 200 200  200 200 200 200  200 200  200 200
+GET   api_rollup                       401  200 200 200  200 200 200 200  403 403  200 403
+GET   api_rollup@jakarta               401  200 200 200  200 200 200 200  404 404  404 404
+GET   api_federation                   401  200 200 200  404 404 404 404  200 404  404 404
+GET   api_catch_up                     401  200 200 200  200 200 200 200  404 404  404 404
+GET   api_indicators                   401  200 200 200  200 200 200 200  200 200  200 200
+GET   api_recommendations              401  200 200 200  200 200 200 200  200 200  200 200
+GET   api_regions                      401  200 200 200  200 200 200 200  200 200  200 200
 # the framework, the work year
 GET   year_create                      302  200 403 403  403 403 403 403  403 403  403 403
 POST  year_open                        302  302 403 403  403 403 403 403  403 403  403 403
@@ -166,6 +176,9 @@ GET   account_email                    302  200 200 200  200 200 200 200  200 20
 GET   account_confirm_email            200  200 200 200  200 200 200 200  200 200  200 200
 GET   invitation                       410  410 410 410  410 410 410 410  410 410  410 410
 GET   profile                          302  200 200 200  200 200 200 200  200 200  200 200
+GET   personal_tokens                  302  200 200 200  200 200 200 200  200 200  200 200
+GET   personal_token_create            302  302 302 302  302 302 302 302  302 302  302 302
+POST  personal_token_revoke            302  302 404 404  302 404 404 404  404 404  404 404
 # accounts and roles
 GET   users                            302  200 403 403  200 403 403 403  403 403  200 403
 GET   user_invite                      302  200 403 403  200 403 403 403  403 403  200 403

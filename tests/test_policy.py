@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from federations.models import Chapter, Region, User
+from federations.models import Chapter, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
 from workplan.management.example.people import DOMAIN
@@ -63,6 +63,12 @@ POSTED = {
     "recommendation_from_figure": {"indicator": "ORG-01"},
 }
 """What a verb needs to come as far as its state."""
+QUERIES = {
+    "api_rollup@jakarta": "?region=31",
+    "api_federation": "?federation=GARTEKS",
+    "api_catch_up": "?region=31&indicator=ORG-01",
+}
+"""What an address asks for, where it says nothing by itself."""
 NOTED = {
     "evidence": "workplan_transition",  # that somebody with masked sight opened it
     "account_email": "account_emailaddress",  # the library's own copy of the address
@@ -113,6 +119,7 @@ def places() -> dict[str, dict[str, Any]]:
         "national_targets_agree": {"year": WorkYear.objects.get(state="open").year},
         "national_targets_revise": {"year": WorkYear.objects.get(state="open").year},
         "import_template": {"kind": "laporan"},
+        "api_rollup@jakarta": {},
         "federation": {"code": "GARTEKS"},
         "objective": {"pk": Objective.objects.filter(year__year=2021).earliest("position").pk},
         "evidence": {"pk": Evidence.objects.filter(contribution__chapter=chapter).earliest("pk").pk},
@@ -123,6 +130,7 @@ def places() -> dict[str, dict[str, Any]]:
         "person": {"pk": representative.person_id},
         "user": {"pk": secretary.pk},
         "user_deactivate": {"pk": User.objects.get(email=f"nonaktif@{DOMAIN}").pk},
+        "personal_token_revoke": {"pk": PersonalToken.objects.exclude(revoked_at=None).earliest("pk").pk},
         "role": {"pk": secretary.memberships.get().pk},
         "organisation_region": {"code": "31"},
         "organisation_letterhead": {"code": "31"},
@@ -191,7 +199,7 @@ def test_every_column_is_somebody():
 
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_each_role_gets_what_its_line_says_and_nothing_is_written(line, browsers):
-    url = reverse(line.name, kwargs=arguments(line.address))
+    url = reverse(line.name, kwargs=arguments(line.address)) + QUERIES.get(line.address, "")
     posted = POSTED.get(line.name, {})
     everybody = {column: browsers[column] for column in COLUMNS}
     answers: dict[str, HttpResponse] = {}

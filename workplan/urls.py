@@ -6,6 +6,7 @@ from workplan.views import (
     action_items,
     agenda,
     agreements,
+    api,
     consoles,
     contributions,
     decisions,
@@ -40,6 +41,10 @@ register_converter(YearConverter, "year")
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    # reading by programs
+    path("api/", api.guide, name="api"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
+    *(path(f"api/v1/{name}", view, name=f"api_{name}") for name, view in api.VIEWS.items()),
     # figures: the nation, a region, a federation; and each figure opened
     path("<year:year>/", nations.nation, name="nation"),
     path("<year:year>/indikator/<str:code>/", origins.nation_indicator, name="nation_indicator"),

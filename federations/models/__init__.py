@@ -4,8 +4,20 @@ from federations.models.chapter import Chapter
 from federations.models.federation import Federation
 from federations.models.membership import Membership
 from federations.models.person import Person
+from federations.models.personal_token import PersonalToken
 from federations.models.region import District, Region
 from federations.models.unit import Unit
 from federations.models.user import User, signed_in
 
-__all__ = ["Chapter", "District", "Federation", "Membership", "Person", "Region", "Unit", "User", "signed_in"]
+__all__ = [
+    "Chapter",
+    "District",
+    "Federation",
+    "Membership",
+    "Person",
+    "PersonalToken",
+    "Region",
+    "Unit",
+    "User",
+    "signed_in",
+]

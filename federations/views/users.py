@@ -16,7 +16,7 @@ from federations.actions import memberships, users
 from federations.enums import Role
 from federations.forms.memberships import DUTIES
 from federations.forms.users import InvitationForm, UserSearchForm
-from federations.models import Membership, User, signed_in
+from federations.models import Membership, PersonalToken, User, signed_in
 from federations.reporting.histories import log_of_account, log_of_roles
 from federations.views.memberships import asked_role, choice_of_roles, found_user
 from rakerwil.access import permit, verb
@@ -78,6 +78,9 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "account_language": dict(settings.LANGUAGES)[user.language or settings.LANGUAGE_CODE],
         "roles": [row for row in rows if not row.role.has_ended],
         "past_roles": [row for row in rows if row.role.has_ended],
+        "tokens": PersonalToken.objects.filter(user=user).select_related("revoked_by__person")
+        if by.has_perm("federations.see_tokens")
+        else (),
         "log": sorted(log, key=lambda line: line.at, reverse=True),
         "may_give_roles": user.is_active and by.has_perm("federations.give_roles", user),
         "may_deactivate": by.has_perm("federations.deactivate_user", user),

@@ -1,7 +1,6 @@
 """The files of `export_rakornas`: a region's Masukan or the book, in each format from the same content."""
 
-import json
-
+from rakerwil import jsonfiles
 from rakerwil.csvfiles import written
 from workplan.exports.books import himpunan
 from workplan.exports.national_inputs import masukan
@@ -38,7 +37,7 @@ def masukan_file(
             rollup = {"nation": None, "regions": [package["rollup"]]}
             return _csv(rollup, [package], table)
         case "json":
-            return _json(package)
+            return jsonfiles.written(package)
     raise ValueError(f"unknown format {wanted}")
 
 
@@ -54,7 +53,7 @@ def book_file(content: Json, wanted: str, *, table: str = "figures") -> bytes:
             rollup = {"nation": content["nation"], "regions": [package["rollup"] for package in packages]}
             return _csv(rollup, packages, table)
         case "json":
-            return _json(content)
+            return jsonfiles.written(content)
     raise ValueError(f"unknown format {wanted}")
 
 
@@ -68,7 +67,3 @@ def _csv(rollup: Json, packages: list[Json], table: str) -> bytes:
         ]
         return written([RECOMMENDATION_COLUMNS, *rows])
     return written(rollup_csv(dict(rollup)))
-
-
-def _json(content: Json) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

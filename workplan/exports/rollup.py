@@ -1,13 +1,13 @@
 """The roll-up as CSV, one row per scope and indicator (interchange; decisions, exports 24)."""
 
 import io
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
+from rakerwil import jsonfiles
 from rakerwil.csvfiles import written
 from workplan.reporting.shapes import IndicatorRow
 
@@ -33,6 +33,21 @@ def rollup_csv(rollup: Json) -> Iterator[list[str]]:
             yield from _rows(chapter, "chapter", *place)
 
 
+def federation_csv(federation: Json) -> Iterator[list[str]]:
+    """The same columns for a federation's chapters in all regions."""
+    yield [*PLACE, *FIGURES]
+    for chapter in federation["chapters"]:
+        place = (chapter["region"], chapter["federation"], chapter["district_code"] or "")
+        yield from _rows(chapter, "chapter", *place)
+
+
+def listed_csv(rows: Sequence[Json]) -> Iterator[list[str]]:
+    """Flat objects of one shape, a column for each key; empty where there is nothing."""
+    yield list(rows[0]) if rows else []
+    for row in rows:
+        yield [_cell(value) for value in row.values()]
+
+
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -48,7 +63,7 @@ def rollup_file(rollup: Json, wanted: str) -> bytes:
             return rollup_workbook(rollup)
         case "csv":
             return written(rollup_csv(rollup))
-    return (json.dumps(rollup, ensure_ascii=False, indent=1) + "\n").encode()
+    return jsonfiles.written(rollup)
 
 
 def rollup_workbook(rollup: Json) -> bytes:

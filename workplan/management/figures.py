@@ -1,7 +1,6 @@
 """What the commands that print figures have in common: a year, a month, a region."""
 
 import argparse
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from federations.management.acting import acting_user, add_acting
 from federations.models import Region
+from rakerwil import jsonfiles
 from workplan.models import WorkYear
 from workplan.reporting.rollup import NotYet, as_of_month
 
@@ -53,7 +53,7 @@ class FiguresCommand(BaseCommand):
 
     def print_json(self, content: Mapping[str, Any]) -> None:
         """Readable, names as they are written."""
-        self.stdout.write(json.dumps(content, ensure_ascii=False, indent=1))
+        self.stdout.write(jsonfiles.text(content))
 
 
 def month(text: str) -> date:

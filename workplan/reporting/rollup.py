@@ -1,6 +1,7 @@
 """The figures of a work year as of a month, from the database (domain.md section 2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -52,6 +53,19 @@ def region(year: WorkYear, region: Region, as_of: date | None = None) -> Rollup:
     month = as_of_month(year, as_of)
     ledger = ledgers.read(year, month, region)
     return Moment(ledger.terms, month.month).region(ledger.regions[0], ledger.reports)
+
+
+def regions(
+    year: WorkYear, chosen: Sequence[Region], as_of: date | None = None, *, with_nation: bool = False
+) -> Rollup:
+    """These regions only, with their chapters; beside them the nation as ever, or None without it.
+
+    Five statements for each region, six for the nation. Raises NotYet for a month to come.
+    """
+    month = as_of_month(year, as_of)
+    parts = [region(year, each, month) for each in chosen]
+    whole = nation(year, month) if with_nation else parts[0]
+    return replace(whole, regions=tuple(row for part in parts for row in part.regions))
 
 
 def catch_up(year: WorkYear, region: Region, indicator: Indicator, as_of: date | None = None) -> CatchUp:

@@ -11,6 +11,8 @@ from rakerwil.schemas import Said
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 
+Year = Annotated[str, Said(pattern=r"^20[0-9]{2}$", example="2021")]
+"""A work year, as it is asked for."""
 Exact = Annotated[str, Said(pattern=DECIMAL, example="640")]
 """A count, or what was typed, with the indicator's decimals."""
 Divided = Annotated[str, Said(pattern=DECIMAL, example="53.3333")]

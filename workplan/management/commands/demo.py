@@ -44,6 +44,7 @@ def load() -> None:
     """The organisation, its people, 2021 of DKI Jakarta, and the current year of several regions."""
     organisation.take_over(read_folder(FOLDER), by=None)
     users = people.load()
+    people.make_tokens(users)
     year = load_published()
     published.load(year, users)
     years.close(year, by=users["den"])

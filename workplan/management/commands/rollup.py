@@ -1,7 +1,6 @@
 """Prints the roll-up of a work year (interchange)."""
 
 import csv
-from dataclasses import replace
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -28,12 +27,12 @@ class Command(FiguresCommand):
         """Print to standard output."""
         year = self.asked_year(options)
         month = self.asked_month(year, options)
-        result = rollup.nation(year, month)
-        if options["region"] is not None:
-            asked = self.asked_region(options["region"])
-            only = rollup.region(year, asked, month).regions
+        if options["region"] is None:
+            result = rollup.nation(year, month)
+        else:
             # the nation stands beside it as ever, so that the shape of the output does not change
-            result = replace(result, regions=only)
+            asked = self.asked_region(options["region"])
+            result = rollup.regions(year, [asked], month, with_nation=True)
         content = rollup_json(result)
         if options["format"] == "csv":
             csv.writer(self.stdout, lineterminator="\n").writerows(rollup_csv(content))

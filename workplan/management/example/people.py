@@ -1,11 +1,14 @@
 """Who signs in to the example: one person per role, and coordinators of regions at different stages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
-from federations.enums import Role
+from federations.actions import personal_tokens
+from federations.enums import Role, TokenScope
 from federations.models import Chapter, Federation, Membership, Person, Region, Unit, User
 
 DOMAIN = "rakerwil.example"
@@ -56,6 +59,17 @@ def load() -> dict[str, User]:
     """Write people, accounts and roles; the users by mailbox."""
     password = make_password(PASSWORD)
     return {example.mailbox: _user(example, password) for example in PEOPLE}
+
+
+def make_tokens(users: dict[str, User]) -> None:
+    """A coordinator's program reads along; one that was lost is revoked. Nobody knows their secrets."""
+    coordinator = users["koordinator.jakarta"]
+    last = timezone.localdate() + timedelta(days=365)
+    tokens = [
+        personal_tokens.issue(coordinator, name=name, scope=TokenScope.FIGURES, expires_on=last)[0]
+        for name in ("Laptop lama (contoh)", "Lembar kerja bulanan (contoh)")
+    ]
+    personal_tokens.revoke(tokens[0], by=coordinator)
 
 
 def _user(example: Example, password: str) -> User:
