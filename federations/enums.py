@@ -1,5 +1,7 @@
 """The fixed words of who they are."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,3 +55,14 @@ class TokenScope(models.TextChoices):
 
     FIGURES = "figures", _("Figures: roll-up, catch-up plans, framework")
     EVERYTHING = "everything", _("Figures and recommendations")
+
+
+class Reminder(StrEnum):
+    """What a person may be reminded of by mail; each is a field of MailChoices and a letter."""
+
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    VERIFIED = "verified"
+    COMMENT = "comment"
+    WAITING = "waiting"

@@ -56,6 +56,12 @@ def runs_region(user: User, thing: Any) -> bool:
 
 
 @predicate
+def audits(user: User, thing: Any) -> bool:
+    """Reads everything, and changes nothing."""
+    return Role.AUDITOR in user.scope.roles
+
+
+@predicate
 def keeps_record(user: User, thing: Any) -> bool:
     """Secretary of the thing's region."""
     return _region_id(thing) in user.scope.keeps_record_of
@@ -79,6 +85,13 @@ def represents(user: User, thing: Any) -> bool:
     """Representative of this chapter, or of the chapter the report is of."""
     chapter_id = thing.chapter_id if isinstance(thing, Contribution) else getattr(thing, "pk", None)
     return chapter_id in user.scope.chapter_ids
+
+
+@predicate
+def sees_support(user: User, thing: Any) -> bool:
+    """Those whose support is rated, those who rate it, and those who see the nation; as sums."""
+    scope = user.scope
+    return scope.sees_nation or _region_id(thing) in scope.runs_region_ids | scope.chapter_region_ids
 
 
 @predicate
@@ -191,7 +204,9 @@ grant(
     & ~submitted_it,
 )
 grant("workplan.correct_contribution", is_admin & ~submitted_it)
+grant("workplan.comment", runs_region | represents | is_admin)
 grant("workplan.see_queue", coordinates | is_admin)
+grant("workplan.see_arrivals", runs_region | is_admin | audits)
 grant("workplan.create_meeting", runs_region)
 grant("workplan.run_meeting", may_run_meeting)
 grant("workplan.step_meeting_back", is_admin)
@@ -208,6 +223,8 @@ grant("workplan.confirm_action", may_run_meeting)
 grant("workplan.propose_recommendation", may_run_meeting | takes_part_in_region)
 grant("workplan.edit_recommendation", may_run_meeting | proposed_it)
 grant("workplan.decide_recommendation", may_run_meeting)
+grant("workplan.see_support", sees_support)
+grant("workplan.rate_support", represents & ~is_coordinator_office)
 grant("workplan.prepare_input", runs_region)
 grant("workplan.submit_input", coordinates)
 grant("workplan.decide_input", is_admin)

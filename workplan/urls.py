@@ -6,6 +6,7 @@ from workplan.views import (
     action_items,
     agenda,
     agreements,
+    comments,
     api,
     consoles,
     contributions,
@@ -97,7 +98,9 @@ urlpatterns: list[URLPattern] = [
     path("bukti/<int:pk>/", evidence.evidence, name="evidence"),
     path("<year:year>/verifikasi/", verifications.regions, name="queues"),
     path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),
+    path("laporan/baris/<int:pk>/komentar/", comments.comments, name="comments"),
     path(
+    path("bukti/<int:pk>/sekilas/", evidence.look, name="evidence_look"),
         "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/",
         verifications.queue_chapter,
         name="queue_chapter",

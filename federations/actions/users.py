@@ -1,5 +1,6 @@
 """Accounts: invited instead of signed up, taken up once, deactivated and opened again."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -12,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from federations.actions import memberships
-from federations.models import Membership, Person, User
+from federations.models import MailChoices, Membership, Person, User
 from rakerwil import mail
 from rakerwil.transitions import Refused
 from rakerwil.versions import keep, sign
@@ -149,8 +150,11 @@ def may_take_up(user: User, token: str) -> bool:
 
 
 @transaction.atomic
-def describe(user: User, *, name: str, language: str) -> None:
-    """Write one's own name and language; an account without a person gets one."""
+def describe(user: User, *, name: str, language: str, mails: Mapping[str, bool]) -> None:
+    """Write one's own name and language, and the reminders one chose (by field of MailChoices).
+
+    An account without a person gets one.
+    """
     person = user.person
     if person is None:
         person = Person(name=name, email=user.email)
@@ -162,6 +166,8 @@ def describe(user: User, *, name: str, language: str) -> None:
         keep(person, person.version, by=user)
     user.language = language
     user.save(update_fields=["person", "language"])
+    if mails:
+        MailChoices.objects.update_or_create(user=user, defaults=dict(mails))
 
 
 @transaction.atomic

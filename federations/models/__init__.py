@@ -2,6 +2,7 @@
 
 from federations.models.chapter import Chapter
 from federations.models.federation import Federation
+from federations.models.mail_choices import MailChoices
 from federations.models.membership import Membership
 from federations.models.person import Person
 from federations.models.personal_token import PersonalToken
@@ -13,6 +14,7 @@ __all__ = [
     "Chapter",
     "District",
     "Federation",
+    "MailChoices",
     "Membership",
     "Person",
     "PersonalToken",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from federations.models import User
+from rakerwil.first_looks import first_look
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import sign
 from workplan.actions.transitions import log
@@ -89,6 +90,7 @@ def remove(evidence: Evidence, *, by: User | None) -> None:
     _touch(contribution, by)
     if not Evidence.objects.filter(sha256=evidence.sha256).exists():
         default_storage.delete(name)
+        default_storage.delete(evidence.look_name)
 
 
 def handed_out(evidence: Evidence, *, by: User, is_reveal: bool) -> IO[bytes]:
@@ -96,6 +98,18 @@ def handed_out(evidence: Evidence, *, by: User, is_reveal: bool) -> IO[bytes]:
     if is_reveal:
         log(evidence.contribution, "reveal", by=by, reason=evidence.name)
     return default_storage.open(evidence.storage_name)
+
+
+def looked_at(evidence: Evidence, *, by: User, is_reveal: bool) -> bytes:
+    """A small picture of what is in it, taken once; empty where there is nothing to see. Else as above."""
+    if not default_storage.exists(evidence.look_name):
+        with default_storage.open(evidence.storage_name) as file:
+            _keep(evidence.look_name, first_look(file.read(), evidence.content_type) or b"")
+    if is_reveal:
+        log(evidence.contribution, "reveal", by=by, reason=evidence.name)
+    with default_storage.open(evidence.look_name) as look:
+        content: bytes = look.read()
+    return content
 
 
 def _touch(contribution: Contribution, by: User | None) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from federations.models import User
 from rakerwil.transitions import ReasonMissing, Refused, WrongState
 from rakerwil.versions import Stale
+from workplan.actions import notices
 from workplan.actions.contributions import locked, returned, step
 from workplan.models import Contribution
 from workplan.reporting import months
@@ -57,12 +58,14 @@ def verify(reports: Sequence[Seen], *, by: User) -> None:
 def send_back(reports: Sequence[Seen], *, reason: str, by: User) -> None:
     """Return the reports to their chapter with one reason, all of them or none; refusals as in `verify`.
 
-    Raises ReasonMissing, too. They can be sent again whatever the month's window.
+    Raises ReasonMissing, too. They can be sent again whatever the month's window. Its people get a letter.
     """
     _refuse_silent(reason)
-    for row in _held(reports, "send_back"):
+    rows = _held(reports, "send_back")
+    for row in rows:
         _refuse_own(row, by)
         step(row, "send_back", by=by, reason=reason, **returned(by, reason))
+    notices.returned(rows, by=by)
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def reopen(report: Seen, *, reason: str, by: User, may_correct: bool = False) ->
         if window.is_locked and not may_correct:
             raise Refused(_("This month is closed. The national office can reopen it, with a reason."))
         step(row, "reopen", by=by, reason=reason, **returned(by, reason))
+        notices.returned([row], by=by)
 
 
 def _refuse_own(row: Contribution, by: User) -> None:

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ("token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("text", models.CharField(max_length=1000)),
                 ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_from_chapter", models.BooleanField()),
                 ("contribution", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="workplan.contribution")),
                 ("written_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],

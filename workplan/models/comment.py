@@ -1,16 +1,12 @@
 """Comment: what coordinator and chapter say to each other about one report."""
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from workplan.models.contribution import Contribution
-
-if TYPE_CHECKING:
-    from federations.models import User
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -28,6 +24,8 @@ class Comment(models.Model):
     text = models.CharField(max_length=1000)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    is_from_chapter = models.BooleanField()
+    """Said by those who fill in, otherwise by those who decide or run the region."""
 
     objects = CommentQuerySet.as_manager()
 
@@ -36,7 +34,3 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-    def is_of(self, user: "User") -> bool:
-        """The reader's own words."""
-        return self.written_by_id == user.pk

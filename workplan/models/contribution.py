@@ -13,6 +13,7 @@ from federations.enums import COORDINATOR_OFFICE, Role
 from federations.models import Chapter, Membership
 from rakerwil.fields import FigureField
 from rakerwil.transitions import StateTable, Step
+from rakerwil.first_looks import KINDS
 from workplan.enums import ContributionState
 from workplan.models.indicator import Indicator
 
@@ -277,3 +278,13 @@ class Evidence(models.Model):
     def storage_name(self) -> str:
         """Where the bytes lie: opaque, by content, never by the name somebody gave."""
         return f"{self.sha256[:2]}/{self.sha256}"
+
+    @property
+    def look_name(self) -> str:
+        """Where its first look lies, once somebody has taken one; empty where it showed nothing."""
+        return f"{self.storage_name}.look"
+
+    @property
+    def has_look(self) -> bool:
+        """Of photos and PDFs one can see something without opening them."""
+        return self.content_type in KINDS

@@ -248,7 +248,7 @@ def test_reactivate_an_open_account_is_refused(admin):
 def test_describe_renames_the_person_with_history():
     user = UserFactory()
 
-    users.describe(user, name="Nama Baru (contoh)", language="en")
+    users.describe(user, name="Nama Baru (contoh)", language="en", mails={})
 
     user.refresh_from_db()
     assert (user.name, user.language) == ("Nama Baru (contoh)", "en")
@@ -259,7 +259,7 @@ def test_describe_renames_the_person_with_history():
 def test_describe_gives_an_account_without_a_person_one():
     user = UserFactory(person=None)
 
-    users.describe(user, name="Nama Baru (contoh)", language="id")
+    users.describe(user, name="Nama Baru (contoh)", language="id", mails={})
 
     user.refresh_from_db()
     assert (user.person.name, user.person.email) == ("Nama Baru (contoh)", user.email)

@@ -1,4 +1,4 @@
-"""Sends the letters of the outbox; for a timer, or as a process of its own."""
+"""Writes the day's reminders and sends the letters of the outbox; for a timer, or as a process of its own."""
 
 import os
 import time
@@ -8,6 +8,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from rakerwil import mail
+from workplan.actions import reminders
+
+REMIND_EVERY = 900
+"""Seconds between two looks for reminders, in a process that keeps running."""
 
 
 class Command(BaseCommand):
@@ -23,11 +27,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what went and what did not; nothing where nothing was due."""
-        self._round()
-        parent = os.getppid()
-        while options["every"] and self._rest(options["every"], parent):
+        every, parent = options["every"], os.getppid()
+        reminded_at = self._remind()
+        self._send()
+        while every and self._rest(every, parent):
             close_old_connections()
-            self._round()
+            if time.monotonic() - reminded_at >= REMIND_EVERY:
+                reminded_at = self._remind()
+            self._send()
+
+    def _remind(self) -> float:
+        reminders.write()
+        return time.monotonic()
+
+    def _send(self) -> None:
+        done = mail.deliver()
+        if done.sent or done.failed:
+            self.stdout.write(f"{done.sent} sent, {done.failed} to be tried again")
 
     def _rest(self, seconds: int, parent: int) -> bool:
         """False as soon as the process that started this one is gone."""
@@ -36,8 +52,3 @@ class Command(BaseCommand):
             if os.getppid() != parent:
                 return False
         return True
-
-    def _round(self) -> None:
-        done = mail.deliver()
-        if done.sent or done.failed:
-            self.stdout.write(f"{done.sent} sent, {done.failed} to be tried again")

@@ -1,0 +1,192 @@
+"""The reminders of a day: what is due soon, what is overdue, what was verified, what waits for a decision."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+
+from federations.enums import Reminder
+from federations.models import Chapter, Region, User
+from rakerwil import mail
+from rakerwil.models import Letter
+from workplan.actions.notices import coordinators_of, key, month_link, post, readers_of
+from workplan.enums import YearState
+from workplan.models import Contribution, WorkYear
+from workplan.reporting import arrivals, months
+from workplan.reporting.months import Window
+
+MORNING = time(7)
+"""Nobody is reminded before, by the clock of the region."""
+BEFORE_DUE = (7, 3, 1)
+"""Days before the due day on which one is reminded of what is missing."""
+BEFORE_LOCK = (3, 0)
+"""The same before the month closes; and once on the day after the due day."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One reminder to one person, and what makes it the only one."""
+
+    kind: Reminder
+    user: User
+    what: str
+    said: Mapping[str, Any] = field(compare=False)
+
+    @property
+    def key(self) -> str:
+        return key(self.kind, self.user, self.what)
+
+
+def write(now: datetime | None = None) -> int:
+    """Write today's reminders into the outbox, each once however often this runs; how many were new.
+
+    Today is each region's own, from seven in the morning on. Only years that are open remind of anything.
+    """
+    at = now or timezone.now()
+    count = 0
+    for year in WorkYear.objects.filter(state=YearState.OPEN):
+        for zone, regions in _zones().items():
+            here = timezone.localtime(at, zone)
+            if here.time() >= MORNING:
+                count += _post(_of_day(year, regions, here.date(), zone))
+    return count
+
+
+def _zones() -> dict[tzinfo, list[Region]]:
+    zones: dict[tzinfo, list[Region]] = {}
+    for region in Region.objects.all():
+        zones.setdefault(region.zone, []).append(region)
+    return zones
+
+
+@transaction.atomic
+def _post(notes: Iterable[Note]) -> int:
+    by_key = {note.key: note for note in notes}
+    known = set(Letter.objects.filter(key__in=by_key).values_list("key", flat=True))
+    fresh = [note for note in by_key.values() if note.key not in known]
+    for note in fresh:
+        match note.kind:
+            case Reminder.DUE_SOON:
+                post("due_soon", note.user, note.what, **note.said)
+            case Reminder.OVERDUE:
+                post("overdue", note.user, note.what, **note.said)
+            case Reminder.VERIFIED:
+                post("verified", note.user, note.what, **note.said)
+            case Reminder.WAITING:
+                post("waiting", note.user, note.what, **note.said)
+    return len(fresh)
+
+
+def _of_day(year: WorkYear, regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[Note]:
+    for month in year.months:
+        kind = occasion(Window(year, month, today))
+        if kind:
+            yield from _missing(year, regions, Window(year, month, today), kind)
+    yield from _verified(year, regions, today, zone)
+    yield from _waiting(year, regions, today, zone)
+
+
+def occasion(window: Window) -> Reminder | None:
+    """Whether today is a day on which one is reminded of the month, and of what."""
+    if window.has_begun and window.days_left in BEFORE_DUE:
+        return Reminder.DUE_SOON
+    days_open = (window.locks_on - window.today).days
+    if window.is_late and (window.days_left == -1 or days_open in BEFORE_LOCK):
+        return Reminder.OVERDUE
+    return None
+
+
+def _missing(year: WorkYear, regions: Sequence[Region], window: Window, kind: Reminder) -> Iterator[Note]:
+    """To those who fill in, while something is missing; five statements."""
+    chapters = _chapters(region__in=regions)
+    missing = arrivals.missing(months.framework(year), chapters, window.month)
+    owing = [chapter for chapter in chapters if chapter.pk in missing]
+    readers = readers_of(owing, kind)
+    for chapter in owing:
+        for user in readers[chapter.pk]:
+            yield Note(
+                kind,
+                user,
+                f"{chapter.pk}:{window.month:%Y-%m}:{window.today}",
+                {
+                    "chapter": chapter,
+                    "window": window,
+                    "missing": len(missing[chapter.pk]),
+                    "link": month_link(chapter, window.month),
+                },
+            )
+
+
+def _verified(year: WorkYear, regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[Note]:
+    """What was verified yesterday, to the chapters; three statements."""
+    yesterday = today - timedelta(days=1)
+    counts = {
+        (chapter, month): count
+        for chapter, month, count in Contribution.objects.verified()
+        .filter(
+            indicator__year=year,
+            chapter__region__in=regions,
+            verified_by__isnull=False,
+            verified_at__gte=_midnight(yesterday, zone),
+            verified_at__lt=_midnight(today, zone),
+        )
+        .order_by("chapter", "month")
+        .values_list("chapter_id", "month")
+        .annotate(count=Count("pk"))
+    }
+    chapters = {chapter.pk: chapter for chapter in _chapters(pk__in={pk for pk, _month in counts})}
+    readers = readers_of(list(chapters.values()), Reminder.VERIFIED)
+    for (pk, month), count in counts.items():
+        for user in readers[pk]:
+            yield Note(
+                Reminder.VERIFIED,
+                user,
+                f"{pk}:{month:%Y-%m}:{yesterday}",
+                {
+                    "chapter": chapters[pk],
+                    "month": month,
+                    "count": count,
+                    "link": month_link(chapters[pk], month),
+                },
+            )
+
+
+def _waiting(year: WorkYear, regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[Note]:
+    """How many reports wait, to the coordinators of regions where one came yesterday; two statements each."""
+    fresh = Contribution.objects.submitted().filter(
+        indicator__year=year,
+        chapter__region__in=regions,
+        submitted_at__gte=_midnight(today - timedelta(days=1), zone),
+        submitted_at__lt=_midnight(today, zone),
+    )
+    at = set(fresh.order_by().values_list("chapter__region_id", flat=True).distinct())
+    for region in regions:
+        if region.pk not in at:
+            continue
+        rows = Contribution.objects.submitted().filter(indicator__year=year, chapter__region=region)
+        for user in coordinators_of(region, Reminder.WAITING):
+            count = rows.for_coordinator(user).count()
+            if count:
+                yield Note(
+                    Reminder.WAITING,
+                    user,
+                    f"{region.pk}:{year.year}:{today}",
+                    {
+                        "region": region,
+                        "count": count,
+                        "link": mail.link(reverse("queue", args=[year.year, region.code])),
+                    },
+                )
+
+
+def _chapters(**where: Any) -> list[Chapter]:
+    return list(Chapter.objects.filter(**where).select_related("region", "federation", "district"))
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(0), zone)
