@@ -1,4 +1,4 @@
-"""The two things every request goes through: the reader's language, and privacy of what is sent back."""
+"""What every request goes through: the reader's language and sight, and privacy of what is sent back."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from rakerwil import api
+from rakerwil.readers import read_by
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +28,17 @@ class ProfileLanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ReaderMiddleware:
+    """Names of people are written for whoever asks: an auditor reads them masked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with read_by(lambda: request.user):
+            return self.get_response(request)
 
 
 class PageMethodsMiddleware:

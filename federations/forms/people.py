@@ -105,7 +105,7 @@ class PersonSearchForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scope = by.scope
+        self.by, scope = by, by.scope
         self.fields["q"].widget.input_type = "search"
         names = ["q", "wilayah"]
         if not scope.sees_nation:
@@ -128,7 +128,7 @@ class PersonSearchForm(forms.Form):
             return people
         if words := self.cleaned_data["q"]:
             people = people.filter(
-                Q(name__icontains=words)
+                Q(pk__in=Person.objects.named(words, self.by).values("pk"))
                 | Q(office__icontains=words)
                 | Q(organisation__icontains=words)
                 | Q(federation__short_name__icontains=words)

@@ -12,9 +12,16 @@ from federations.enums import Sex
 from federations.models.federation import Federation
 from federations.models.region import Region
 from federations.models.unit import Unit
+from rakerwil.readers import current_reader
 
 if TYPE_CHECKING:
     from federations.models.user import User
+
+
+def mask_email(email: str) -> str:
+    """The first letter and the domain; nothing of nothing."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}••••@{domain}" if email else ""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -25,9 +32,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         scope = user.scope
         if scope.sees_nation:
             return self
-        return self.filter(
-            Q(region__in=scope.directory_region_ids) | Q(unit__in=scope.unit_ids) | Q(user=user.pk)
-        )
+        return self.filter(_near(user))
+
+    def named(self, words: str, user: "User") -> "PersonQuerySet":
+        """Those whose name holds the words, where the user sees names: nobody searches in what is masked."""
+        found = Q(name__icontains=words)
+        return self.filter(found & _near(user) if user.scope.sees_masked else found)
+
+
+def _near(user: "User") -> Q:
+    """Of the own region or unit, or oneself."""
+    scope = user.scope
+    return Q(region__in=scope.directory_region_ids) | Q(unit__in=scope.unit_ids) | Q(user=user.pk)
 
 
 class Person(models.Model):
@@ -61,7 +77,19 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name as whoever reads may see it (decisions, who may do what)."""
+        reader = current_reader()
+        return self.name if reader is None or reader.sees_name_of(self) else self.masked_name
+
+    @property
+    def masked_name(self) -> str:
+        """Initials and number: tells people apart, the same on every page, and names nobody."""
+        letters = [word[0] for word in self.name.split() if word[0].isalpha()]
+        return f"{''.join(f'{letter}.' for letter in letters[:3])} #{self.pk}".strip()
 
     @property
     def belongs_to(self) -> str:
@@ -76,5 +104,4 @@ class Person(models.Model):
     @property
     def masked_email(self) -> str:
         """The first letter and the domain."""
-        name, _at, domain = self.email.partition("@")
-        return f"{name[:1]}••••@{domain}" if self.email else ""
+        return mask_email(self.email)

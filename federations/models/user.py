@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from federations.enums import Role
-from federations.models.person import Person
+from federations.models.person import Person, mask_email
 from rakerwil.predicates import holds
+from rakerwil.readers import current_reader
 
 if TYPE_CHECKING:
     from federations.models.membership import Membership
@@ -41,6 +42,11 @@ class Scope:
     def sees_nation(self) -> bool:
         """National admins, observers and auditors see every region."""
         return bool(self.roles & {Role.ADMIN, Role.OBSERVER, Role.AUDITOR})
+
+    @property
+    def sees_masked(self) -> bool:
+        """Sees the nation as an auditor only: people outside the other roles' reach are masked."""
+        return Role.AUDITOR in self.roles and not self.roles & {Role.ADMIN, Role.OBSERVER}
 
     @property
     def runs_region_ids(self) -> frozenset[int]:
@@ -152,8 +158,22 @@ class User(AbstractBaseUser):
 
     @property
     def name(self) -> str:
-        """The person's name, or the address where no person is recorded yet."""
-        return self.person.name if self.person else self.email
+        """The person's name, or the address where no person is recorded yet; masked for an auditor."""
+        if self.person:
+            return self.person.shown_name
+        reader = current_reader()
+        is_masked = reader is not None and reader.pk != self.pk and reader.scope.sees_masked
+        return mask_email(self.email) if is_masked else self.email
+
+    def sees_name_of(self, person: Person) -> bool:
+        """Auditors read names masked; their other roles show them those of the own region or unit."""
+        scope = self.scope
+        return (
+            not scope.sees_masked
+            or person.pk == self.person_id
+            or person.region_id in scope.directory_region_ids
+            or person.unit_id in scope.unit_ids
+        )
 
     @property
     def awaits_invitation(self) -> bool:

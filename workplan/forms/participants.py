@@ -34,7 +34,7 @@ class InviteForm(forms.Form):
     @staticmethod
     def described(person: Person) -> str:
         """Name, office and where from."""
-        return ", ".join(part for part in (person.name, person.office, person.belongs_to) if part)
+        return ", ".join(part for part in (str(person), person.office, person.belongs_to) if part)
 
 
 class NewParticipantForm(OnceForm):

@@ -144,7 +144,7 @@ def _walk_in(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpRe
     messages.success(
         request,
         _("No. %(number)s, %(name)s, is in the room.")
-        % {"number": participant.number, "name": participant.person.name},
+        % {"number": participant.number, "name": participant.person},
     )
     return redirect(_row(participant))
 
@@ -197,7 +197,7 @@ def _invited(request: HttpRequest, meeting: Meeting, form: Any) -> HttpResponse:
     if isinstance(form, NewParticipantForm):
         person = form.save(commit=False)
         actions.invite_new(meeting, person, category=typed["category"], token=typed["token"], by=user)
-        messages.success(request, _("%(name)s is on the list.") % {"name": person.name})
+        messages.success(request, _("%(name)s is on the list.") % {"name": person})
         return redirect("participant_invite", meeting.slug)
     rows = actions.invite_many(meeting, typed["people"], category=typed["category"], by=user)
     words = ngettext("%(count)s person is on the list.", "%(count)s people are on the list.", len(rows))
@@ -226,7 +226,7 @@ def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     participant = participant_of(request, slug, number)
     permit(request, "workplan.answer_invitation", participant)
     actions.confirm(participant, by=signed_in(request))
-    messages.success(request, _("%(name)s comes.") % {"name": participant.person.name})
+    messages.success(request, _("%(name)s comes.") % {"name": participant.person})
     return back(request, _row(participant))
 
 
@@ -236,7 +236,7 @@ def decline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     participant = participant_of(request, slug, number)
     permit(request, "workplan.answer_invitation", participant)
     actions.decline(participant, by=signed_in(request))
-    messages.success(request, _("%(name)s does not come.") % {"name": participant.person.name})
+    messages.success(request, _("%(name)s does not come.") % {"name": participant.person})
     return back(request, _row(participant))
 
 
@@ -290,5 +290,5 @@ def take_off(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if participant is not None:
         participant.meeting = meeting
         actions.take_off(participant, by=signed_in(request))
-        messages.success(request, _("%(name)s is off the list.") % {"name": participant.person.name})
+        messages.success(request, _("%(name)s is off the list.") % {"name": participant.person})
     return redirect("participants", slug)

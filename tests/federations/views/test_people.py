@@ -7,7 +7,7 @@ from federations.enums import Role
 from federations.models import Person
 from tests.factories.organisation import UnitFactory
 from tests.factories.plans import WorkYearFactory
-from tests.factories.users import PersonFactory, UserFactory, user_with
+from tests.factories.users import MembershipFactory, PersonFactory, UserFactory, user_with
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,42 @@ def test_list_of_who_reads_the_nation_is_masked(sign_in, person, role):
     page = sign_in(user_with(role)).get(reverse("people"))
 
     assert shown(page) == [False, True]
+
+
+def names_in(client, *persons, **asked):
+    page = client.get(reverse("people"), asked).content.decode()
+    return [person.name in page for person in persons]
+
+
+def test_an_auditor_reads_initials_and_searches_no_name(sign_in, person):
+    client = sign_in(user_with(Role.AUDITOR))
+    page, card = client.get(reverse("people")), client.get(reverse("person", args=[person.pk]))
+
+    assert f"W. #{person.pk}" in page.content.decode()
+    assert person.name not in page.content.decode() + card.content.decode()
+    assert [row for row, _contact in client.get(reverse("people"), {"q": "Warga"}).context["rows"]] == []
+
+
+def test_an_auditor_s_other_roles_show_the_names_of_their_reach(sign_in, jakarta, person):
+    far = PersonFactory(name="Jauh (contoh)")
+    auditor = user_with(Role.AUDITOR)
+    MembershipFactory(user=auditor, role=Role.SECRETARY, region=jakarta)
+    client = sign_in(auditor)
+
+    assert names_in(client, person, far, auditor.person) == [True, False, True]
+    found = {row for row, _contact in client.get(reverse("people"), {"q": "contoh"}).context["rows"]}
+    assert found == {person, auditor.person}
+
+
+def test_an_auditor_who_is_an_observer_too_reads_names(sign_in, person):
+    auditor = user_with(Role.AUDITOR)
+    MembershipFactory(user=auditor, role=Role.OBSERVER)
+
+    assert names_in(sign_in(auditor), person) == [True]
+
+
+def test_outside_a_request_names_are_written_in_full(person):
+    assert str(person) == "Warga (contoh)"
 
 
 def test_list_of_a_coordinator_leaves_other_regions_out(sign_in, stranger, person):

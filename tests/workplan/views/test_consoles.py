@@ -6,7 +6,7 @@ import pytest
 from federations.enums import Role
 from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory
 from tests.factories.users import user_with
-from workplan.actions import action_items, agenda, decisions, meetings, sittings
+from workplan.actions import action_items, agenda, decisions, meetings, recommendations, sittings
 from workplan.models import ActionItem, Decision, MinutesEntry, Recommendation
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,20 @@ def test_only_those_who_run_the_meeting_write_into_its_record(sign_in, room):
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert MinutesEntry.objects.count() == 1
+
+
+def test_those_outside_the_region_find_no_way_into_its_figures(sign_in, room):
+    recommendations.adopt(room.recommend(tabled=True), by=None, at=DURING)
+    pages = ["/rakerwil/31-2021-1/rekomendasi/1/", "/rakerwil/31-2021-1/"]
+    into = 'href="/2021/wilayah/31/'
+
+    found = {
+        role: [into in sign_in(user).get(page).content.decode() for page in pages]
+        for role, user in {
+            "secretary": room.secretary,
+            "observer": user_with(Role.OBSERVER),
+            "federation": user_with(Role.FEDERATION_OFFICE, federation=room.chapter.federation),
+        }.items()
+    }
+
+    assert found == {"secretary": [True, True], "observer": [True, True], "federation": [False, False]}

@@ -46,6 +46,15 @@ def numbers(response):
 # --- the list -----------------------------------------------------------------------------------
 
 
+def test_an_auditor_reads_initials_on_the_list(sign_in, room):
+    people = [row.person for row in room.delegates]
+
+    page = sign_in(user_with(Role.AUDITOR)).get(URL).content.decode()
+
+    assert [person.masked_name in page for person in people] == [True] * 3
+    assert [person.name in page for person in people] == [False] * 3
+
+
 def test_the_list_shows_who_is_in_the_room_and_the_quorum(sign_in, room):
     ParticipantFactory(meeting=room.meeting, number=4)
 

@@ -83,23 +83,6 @@ def test_the_region_sees_all_and_the_others_what_was_adopted(sign_in, three):
     }
 
 
-def test_those_outside_the_region_find_no_way_into_its_figures(sign_in, room):
-    recommendations.adopt(room.recommend(tabled=True), by=None, at=DURING)
-    pages = [ROW, "/rakerwil/31-2021-1/"]
-    into = 'href="/2021/wilayah/31/'
-
-    found = {
-        role: [into in sign_in(user).get(page).content.decode() for page in pages]
-        for role, user in {
-            "secretary": room.secretary,
-            "observer": user_with(Role.OBSERVER),
-            "federation": user_with(Role.FEDERATION_OFFICE, federation=room.chapter.federation),
-        }.items()
-    }
-
-    assert found == {"secretary": [True, True], "observer": [True, True], "federation": [False, False]}
-
-
 def test_the_list_is_narrowed_by_what_became_of_it_and_by_meeting(sign_in, three):
     browser = sign_in(three.secretary)
 
