@@ -228,5 +228,6 @@ class SnapshotKind(models.TextChoices):
     """What was frozen."""
 
     RECOMMENDATION_FIGURES = "recommendation_figures", _("Figures of a recommendation")
+    MINUTES = "minutes", _("Approved minutes")
     DATA_POSITION = "data_position", _("Data position of a meeting")
     NATIONAL_INPUT = "national_input", _("Masukan Rakornas")

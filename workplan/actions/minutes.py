@@ -12,10 +12,11 @@ from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, sign
 from workplan.actions.meetings import locked, refuse_settled, refuse_without_entries
 from workplan.actions.transitions import log, take_step
-from workplan.enums import InputState, MeetingState, MinutesState
-from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry
+from workplan.enums import InputState, MeetingState, MinutesState, SnapshotKind
+from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry, Snapshot
 from workplan.models import meeting as meetings
 from workplan.models.minutes import STEPS
+from workplan.reporting import minutes as reporting
 
 SIGNERS = ("chair", "secretary")
 """Who approves: two different people."""
@@ -94,10 +95,10 @@ def approve(minutes: Minutes, *, signer: str, by: User, at: datetime | None = No
     current.save(update_fields=[signer, f"{signer}_approved_at"])
     log(current, f"approve_as_{signer}", by=by, at=at)
     if getattr(current, other) is not None:
-        take_step(current, STEPS, "approve", by=by, at=at)
+        take_step(current, STEPS, "approve", by=by, at=at, approved_text=_kept(current, by, at))
         take_step(meeting, meetings.STEPS, "approve", by=by, at=at, approved_at=at)
         _send_after_masukan(meeting, by=by, at=at)
-    for name in ("state", *SIGNERS, *(f"{role}_approved_at" for role in SIGNERS)):
+    for name in ("state", "approved_text", *SIGNERS, *(f"{role}_approved_at" for role in SIGNERS)):
         setattr(minutes, name, getattr(current, name))
 
 
@@ -108,6 +109,7 @@ def revise(minutes: Minutes, *, reason: str, by: User | None, at: datetime | Non
     Raises WrongState while the meeting counts as sent (its Masukan has to be returned first), ReasonMissing.
     """
     meeting = locked(minutes.meeting)
+    at = at or timezone.now()
     if meeting.state == MeetingState.SENT:
         raise WrongState(_("This meeting has been sent to Rakornas. Return the region's Masukan first."))
     take_step(
@@ -118,6 +120,7 @@ def revise(minutes: Minutes, *, reason: str, by: User | None, at: datetime | Non
         at=at,
         reason=reason,
         revision=minutes.revision + 1,
+        approved_text=minutes.approved_text or _kept(minutes, by, meeting.approved_at or at),
         circulated_at=None,
         **_no_signatures(),
     )
@@ -150,6 +153,11 @@ def _store(entry: MinutesEntry, text: str, *, by: User | None, at: datetime | No
 
 def _no_signatures() -> dict[str, Any]:
     return {name: None for role in SIGNERS for name in (role, f"{role}_approved_at")}
+
+
+def _kept(minutes: Minutes, by: User | None, at: datetime) -> Snapshot:
+    """The text as signed, frozen: what others read on while a revision is being written."""
+    return Snapshot.objects.freeze(SnapshotKind.MINUTES, reporting.frozen(minutes, at), by, at)
 
 
 def _send_after_masukan(meeting: Meeting, *, by: User, at: datetime) -> None:

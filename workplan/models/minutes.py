@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import MinutesState
 from workplan.models.meeting import AgendaItem, Meeting
+from workplan.models.snapshot import Snapshot
 
 STEPS = StateTable(
     {
@@ -35,6 +36,11 @@ class Minutes(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     secretary_approved_at = models.DateTimeField(null=True, blank=True)
+
+    approved_text = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What both signed last: others go on reading it while a revision is being written."""
 
     class Meta:
         ordering = ["meeting"]

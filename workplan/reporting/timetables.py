@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from workplan.models import AgendaItem
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -15,6 +17,17 @@ class Entry:
     """On the meeting's own clock: prayer, lunch, the closing."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+
+    @classmethod
+    def of(cls, item: AgendaItem) -> "Entry":
+        """Of an item on the agenda."""
+        return cls(
+            id=item.pk,
+            minutes=item.minutes_planned,
+            pinned_at=item.planned_at,
+            opened_at=item.opened_at,
+            closed_at=item.closed_at,
+        )
 
 
 @dataclass(frozen=True)

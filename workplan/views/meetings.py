@@ -101,8 +101,12 @@ class EditMeetingView(EditView):
 
 def meeting_of(request: HttpRequest, slug: str) -> Meeting:
     """The meeting of the address, with what every page of it names; outside the scope 404."""
-    rows = Meeting.objects.select_related("region", "year", "minutes", "data_position").with_counts()
-    return visible_or_404(request, rows.defer("data_position__content"), slug=slug)
+    rows = Meeting.objects.select_related(
+        "region", "year", "minutes__approved_text", "data_position"
+    ).with_counts()
+    return visible_or_404(
+        request, rows.defer("data_position__content", "minutes__approved_text__content"), slug=slug
+    )
 
 
 def minutes_of(meeting: Meeting) -> Minutes:

@@ -1,12 +1,9 @@
 """The minutes of a meeting: read item by item, written, circulated, approved, revised."""
 
-from dataclasses import dataclass, field
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,11 +13,11 @@ from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale
 from workplan.actions import minutes as actions
-from workplan.enums import AgendaKind, MeetingState
+from workplan.enums import MeetingState
 from workplan.forms.minutes import EntryForm
-from workplan.models import ActionItem, AgendaItem, Decision, Meeting, Minutes, MinutesEntry, Transition
+from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry, Transition
+from workplan.reporting import minutes as reporting
 from workplan.views.meetings import meeting_of, minutes_of, tabs
-from workplan.views.rundowns import RundownEntry, rundown
 
 PERMISSIONS = {
     "chair": "workplan.approve_minutes_as_chair",
@@ -28,41 +25,8 @@ PERMISSIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Passage:
-    """What the minutes say of one agenda item."""
-
-    entry: RundownEntry | None
-    text: str = ""
-    decisions: list[Decision] = field(default_factory=list)
-    actions: list[ActionItem] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.text or self.decisions or self.actions)
-
-
-def passages(meeting: Meeting, minutes: Minutes) -> list[Passage]:
-    """Item by item, without breaks of which nothing is on record; what belongs to no item comes last."""
-    texts = {entry.agenda_item_id: entry.text for entry in minutes.entries.all()} if minutes.pk else {}
-    decisions = list(meeting.decisions.all())
-    promised = list(meeting.actions.with_owners().order_by("number"))
-
-    def of(item_id: int | None) -> tuple[list[Decision], list[ActionItem]]:
-        return (
-            [row for row in decisions if row.agenda_item_id == item_id],
-            [row for row in promised if row.agenda_item_id == item_id],
-        )
-
-    rows = [
-        Passage(entry, texts.get(entry.item.pk, ""), *of(entry.item.pk))
-        for entry in rundown(meeting, timezone.now())
-    ]
-    rest = Passage(None, "", *of(None))
-    kept = [
-        row for row in rows if not row.is_empty or (row.entry and row.entry.item.kind != AgendaKind.BREAK)
-    ]
-    return kept if rest.is_empty else [*kept, rest]
+APPROVED = "disahkan"
+"""`?teks=disahkan`: the text approved last, for those who read the revision, too."""
 
 
 def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -71,11 +35,16 @@ def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_of(request, slug)
     minutes = minutes_of(meeting)
     permit(request, "workplan.read_minutes", minutes)
+    if not user.has_perm("workplan.read_minutes_as_they_stand", minutes) or (
+        request.GET.get("teks") == APPROVED and not minutes.is_approved
+    ):
+        return _approved(request, minutes)
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "tabs": tabs(meeting, user, "minutes"),
-        "passages": passages(meeting, minutes),
+        "passages": reporting.passages(meeting, minutes),
+        "approved_url": f"?teks={APPROVED}" if minutes.approved_text_id and not minutes.is_approved else "",
         "may_write": meeting.takes_entries and user.has_perm("workplan.correct_minutes", minutes),
         "may_run": meeting.takes_entries and user.has_perm("workplan.write_minutes", meeting),
         "may_circulate": minutes.is_draft
@@ -89,6 +58,22 @@ def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
         else [],
     }
     return render(request, "workplan/minutes_detail.html", context)
+
+
+def _approved(request: HttpRequest, minutes: Minutes) -> HttpResponse:
+    """The text approved last, while a revision is being written."""
+    user, approved = signed_in(request), reporting.approved(minutes)
+    if approved is None:
+        raise Http404
+    context = {
+        "meeting": minutes.meeting,
+        "minutes": minutes,
+        "tabs": tabs(minutes.meeting, user, "minutes"),
+        "approved": approved,
+        "passages": approved.passages,
+        "sees_revision": user.has_perm("workplan.read_minutes_as_they_stand", minutes),
+    }
+    return render(request, "workplan/minutes_approved.html", context)
 
 
 def _signer(user: User, minutes: Minutes) -> str:

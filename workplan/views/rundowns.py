@@ -126,7 +126,7 @@ def rundown(meeting: Meeting, now: datetime) -> list[RundownEntry]:
         meeting.agenda.select_related("unit", "speaker").prefetch_related("suspensions").order_by("position")
     )
     slots = timetables.timetable(
-        timezone.localtime(meeting.starts_at, meeting.zone), [_entry(item) for item in items], now
+        timezone.localtime(meeting.starts_at, meeting.zone), map(timetables.Entry.of, items), now
     )
     return [
         RundownEntry(
@@ -143,7 +143,9 @@ def rundown(meeting: Meeting, now: datetime) -> list[RundownEntry]:
 def delay(entries: Iterable[RundownEntry]) -> str:
     """How far the meeting is behind its plan, or ahead of it."""
     rows = list(entries)
-    return signed_minutes(timetables.delay([row.slot for row in rows], [_entry(row.item) for row in rows]))
+    return signed_minutes(
+        timetables.delay([row.slot for row in rows], [timetables.Entry.of(row.item) for row in rows])
+    )
 
 
 def signed_minutes(minutes: int) -> str:
@@ -152,13 +154,3 @@ def signed_minutes(minutes: int) -> str:
         return ""
     sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
     return _("%(sign)s%(count)s min") % {"sign": sign, "count": abs(minutes)}
-
-
-def _entry(item: AgendaItem) -> timetables.Entry:
-    return timetables.Entry(
-        id=item.pk,
-        minutes=item.minutes_planned,
-        pinned_at=item.planned_at,
-        opened_at=item.opened_at,
-        closed_at=item.closed_at,
-    )

@@ -210,3 +210,23 @@ def test_a_meeting_sent_to_rakornas_is_revised_after_its_masukan_came_back(room)
 
     with pytest.raises(WrongState, match="Masukan"):
         minutes.revise(minutes.of(room.meeting), reason="Keliru.", by=room.admin)
+
+
+def test_what_both_signed_is_frozen(room):
+    room.approve()
+
+    kept = minutes.of(room.meeting).approved_text
+
+    told = {row["title"]: row["text"] for row in kept.data["record"] if row["item"]}
+    assert (kept.kind, kept.data["revision"], kept.data["chair"]) == ("minutes", 0, room.coordinator.pk)
+    assert told == {"Pembukaan": "Dibuka.", "Pleno I": ""}
+
+
+def test_minutes_approved_before_texts_were_kept_are_kept_when_they_are_revised(room):
+    room.approve()
+    Minutes.objects.update(approved_text=None)
+    record = minutes.of(room.meeting)
+
+    minutes.revise(record, reason="Salah nama.", by=None)
+
+    assert record.approved_text.data["record"][0]["text"] == "Dibuka."

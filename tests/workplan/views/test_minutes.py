@@ -93,6 +93,64 @@ def test_approved_minutes_are_read_by_all_who_see_the_meeting(sign_in, room):
     assert statuses == [200, 200, 200, 404]
 
 
+def test_while_a_revision_is_written_the_others_read_what_was_approved(sign_in, room):
+    room.approve()
+    decided = "Keputusan lama"
+    record = minutes.of(room.meeting)
+    minutes.revise(record, reason="Salah nama.", by=room.admin)
+    minutes.write(room.opening, text="Dibuka ulang.", version=1, by=room.secretary)
+    decisions.record(room.meeting, text=decided, item=room.opening, by=room.secretary, at=BEGINS)
+    readers = {"rep": room.rep, "observer": user_with(Role.OBSERVER), "secretary": room.secretary}
+
+    read = {name: text(sign_in(user).get(URL)) for name, user in readers.items()}
+    compared = text(sign_in(room.secretary).get(URL, {"teks": "disahkan"}))
+
+    told = {
+        name: ("Dibuka." in page, "Dibuka ulang." in page, decided in page, "revisi sedang ditulis" in page)
+        for name, page in {**read, "compared": compared}.items()
+    }
+    old, new = (True, False, False, True), (False, True, True, False)
+    assert told == {"rep": old, "observer": old, "secretary": new, "compared": old}
+
+
+def test_a_signed_revision_takes_the_place_of_what_was_approved(sign_in, room):
+    room.approve()
+    record = minutes.of(room.meeting)
+    minutes.revise(record, reason="Salah nama.", by=room.admin)
+    minutes.write(room.opening, text="Dibuka ulang.", version=1, by=room.secretary)
+    minutes.circulate(record, by=room.secretary)
+    minutes.approve(record, signer="chair", by=room.coordinator)
+    minutes.approve(record, signer="secretary", by=room.secretary)
+
+    page = text(sign_in(room.rep).get(URL, {"teks": "disahkan"}))
+
+    assert ("Dibuka ulang." in page, "revisi sedang ditulis" in page) == (True, False)
+
+
+def test_there_is_nothing_approved_before_both_have_signed(sign_in, circulated):
+    assert sign_in(circulated.secretary).get(URL, {"teks": "disahkan"}).status_code == 404
+
+
+def test_an_auditor_reads_no_name_in_the_minutes(sign_in, room):
+    person = room.delegates[0].person
+    room.opening.speaker = person
+    room.opening.save()
+    minutes.write(room.plenary, text=f"Disampaikan oleh {person.name}.", version=0, by=room.secretary)
+    room.approve()
+    signers = {user.person.name for user in (room.coordinator, room.secretary)}
+
+    pages = {}
+    for role in (Role.OBSERVER, Role.AUDITOR):
+        browser = sign_in(user_with(role))
+        pages[role] = text(browser.get(URL)) + text(browser.get("/rakerwil/31-2021-1/acara/"))
+
+    assert {role: [name in page for name in {person.name} | signers] for role, page in pages.items()} == {
+        Role.OBSERVER: [True] * 3,
+        Role.AUDITOR: [False] * 3,
+    }
+    assert f"Disampaikan oleh {person.masked_name}." in pages[Role.AUDITOR]
+
+
 def test_the_link_to_the_minutes_is_shown_to_those_who_may_read_them(sign_in, finished):
     assert f'href="{URL}"' in text(sign_in(finished.secretary).get("/rakerwil/31-2021-1/"))
     assert f'href="{URL}"' not in text(sign_in(finished.rep).get("/rakerwil/31-2021-1/"))
@@ -105,7 +163,7 @@ def test_text_decisions_and_the_times_stand_item_by_item(sign_in, room):
     response = sign_in(room.secretary).get(URL)
 
     passages = response.context["passages"]
-    assert [(each.entry.title, each.text[:6], len(each.decisions)) for each in passages] == [
+    assert [(each.title, each.text[:6], len(each.decisions)) for each in passages] == [
         ("Pembukaan", "Dibuka", 0),
         ("Pleno I", "", 1),
     ]

@@ -1,0 +1,203 @@
+"""What the minutes say, item by item: as they stand, and as they were approved (domain.md section 3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from federations.models import Person, User
+from federations.reporting.people import veiled
+from workplan.enums import ActionState, AgendaKind
+from workplan.models import Decision, Meeting, Minutes
+from workplan.models.resolution import Resolution
+from workplan.reporting import timetables
+
+Json = dict[str, Any]
+
+RESOLVED = tuple(each.name for each in Resolution._meta.get_fields())
+"""How and with whom something was decided."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An action as the minutes name it."""
+
+    number: int
+    code: str
+    text: str
+    owner: str
+    due_on: date | None
+    state: str = ""
+    """What has become of it, where the minutes are read as they stand."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What the minutes say of one agenda item; without an item, of none."""
+
+    item: int | None
+    title: str = ""
+    planned_at: datetime | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    present: int | None = None
+    who: str = ""
+    text: str = ""
+    decisions: list[Decision] = field(default_factory=list)
+    actions: list[Promise] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.decisions or self.actions)
+
+
+@dataclass(frozen=True)
+class Approved:
+    """The text that two people signed last."""
+
+    revision: int
+    approved_at: datetime | None
+    chair: User | None
+    secretary: User | None
+    passages: list[Passage]
+    sha256: str
+
+
+def passages(meeting: Meeting, minutes: Minutes) -> list[Passage]:
+    """As it stands, without breaks of which nothing is on record; what belongs to no item comes last."""
+    return _told(record(meeting, minutes), meeting)
+
+
+def record(meeting: Meeting, minutes: Minutes) -> list[Json]:
+    """What stands in the minutes as plain JSON types, which a snapshot can keep."""
+    items = list(meeting.agenda.select_related("unit").order_by("position"))
+    begins = timezone.localtime(meeting.starts_at, meeting.zone)
+    slots = timetables.timetable(begins, map(timetables.Entry.of, items), begins)
+    texts = {entry.agenda_item_id: entry.text for entry in minutes.entries.all()} if minutes.pk else {}
+    decisions = list(meeting.decisions.all())
+    actions = list(meeting.actions.with_owners().order_by("number"))
+
+    def outcomes(item_id: int | None) -> Json:
+        return {
+            "decisions": [_decided(row) for row in decisions if row.agenda_item_id == item_id],
+            "actions": [
+                {
+                    "number": row.number,
+                    "code": row.code,
+                    "text": row.text,
+                    "owner": str(row.owner),
+                    "due_on": row.due_on.isoformat(),
+                    "state": row.state,
+                }
+                for row in actions
+                if row.agenda_item_id == item_id
+            ],
+        }
+
+    rows = [
+        {
+            "item": item.pk,
+            "kind": item.kind,
+            "title": item.title,
+            "planned_at": slot.begins_at.isoformat(),
+            "opened_at": _written(item.opened_at),
+            "closed_at": _written(item.closed_at),
+            "present": item.opened_present,
+            "unit": item.unit.code if item.unit else "",
+            "speaker": item.speaker_id,
+            "text": texts.get(item.pk, ""),
+            **outcomes(item.pk),
+        }
+        for item, slot in zip(items, slots, strict=True)
+    ]
+    return [*rows, {"item": None, "kind": "", "text": "", **outcomes(None)}]
+
+
+def approved(minutes: Minutes) -> Approved | None:
+    """The text approved last; None where none was."""
+    snapshot = minutes.approved_text
+    if snapshot is None:
+        return None
+    kept = snapshot.data
+    signers = User.objects.select_related("person").in_bulk([kept["chair"], kept["secretary"]])
+    return Approved(
+        revision=kept["revision"],
+        approved_at=parse_datetime(kept["approved_at"]),
+        chair=signers.get(kept["chair"]),
+        secretary=signers.get(kept["secretary"]),
+        passages=_told(kept["record"], minutes.meeting),
+        sha256=snapshot.sha256,
+    )
+
+
+def frozen(minutes: Minutes, at: datetime) -> Json:
+    """What a snapshot keeps of minutes that both have signed."""
+    return {
+        "meeting": minutes.meeting.slug,
+        "revision": minutes.revision,
+        "approved_at": at.isoformat(),
+        "chair": minutes.chair_id,
+        "secretary": minutes.secretary_id,
+        "record": record(minutes.meeting, minutes),
+    }
+
+
+def _told(rows: Iterable[Json], meeting: Meeting) -> list[Passage]:
+    """A record as passages, with names as whoever reads may see them."""
+    kept = list(rows)
+    speakers = Person.objects.in_bulk({row["speaker"] for row in kept if row.get("speaker")})
+    people = [*speakers.values(), *Person.objects.filter(participations__meeting=meeting)]
+    found = [
+        Passage(
+            item=row["item"],
+            title=row.get("title", ""),
+            planned_at=_read(row.get("planned_at")),
+            opened_at=_read(row.get("opened_at")),
+            closed_at=_read(row.get("closed_at")),
+            present=row.get("present"),
+            who=row.get("unit") or str(speakers.get(row.get("speaker"), "")),
+            text=veiled(row["text"], people),
+            decisions=[_decision(each, people) for each in row["decisions"]],
+            actions=[_promise(each, people) for each in row["actions"]],
+        )
+        for row in kept
+        if row["item"] is None or row["kind"] != AgendaKind.BREAK or _says(row)
+    ]
+    return found if not found[-1].is_empty else found[:-1]
+
+
+def _says(row: Json) -> bool:
+    return bool(row["text"] or row["decisions"] or row["actions"])
+
+
+def _decided(row: Decision) -> Json:
+    values = {name: getattr(row, name) for name in RESOLVED}
+    return {"number": row.number, "text": row.text, **values, "decided_at": _written(row.decided_at)}
+
+
+def _decision(row: Json, people: Iterable[Person]) -> Decision:
+    return Decision(
+        **{**row, "text": veiled(row["text"], people), "decided_at": _read(row["decided_at"])},
+    )
+
+
+def _promise(row: Json, people: Iterable[Person]) -> Promise:
+    return Promise(
+        **{
+            **row,
+            "text": veiled(row["text"], people),
+            "due_on": parse_date(row["due_on"]),
+            "state": ActionState(row["state"]).label,
+        }
+    )
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _read(moment: str | None) -> datetime | None:
+    return parse_datetime(moment) if moment else None
