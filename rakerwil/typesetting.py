@@ -32,11 +32,21 @@ class TypesettingFailed(RuntimeError):
 
 
 def set_in_type(template: str, data: dict[str, Any]) -> bytes:
-    """The PDF that `templates/documents/<template>` makes of `data` (plain JSON types).
+    """The tagged PDF that `templates/documents/<template>` makes of `data` (plain JSON types).
 
     Raises TypesettingFailed on errors and after twenty seconds.
     """
-    command = [sys.executable, "-m", "rakerwil.typesetting", str(TEMPLATES / template)]
+    return _compiled(template, data, "pdf", b"%PDF")
+
+
+def drawn(svg: str, breadth: int) -> bytes:
+    """The PNG of an SVG, so many millimetres broad; raises TypesettingFailed."""
+    return _compiled("picture.typ", {"svg": svg, "breadth": breadth}, "png", b"\x89PNG")
+
+
+def _compiled(template: str, data: dict[str, Any], wanted: str, begins: bytes) -> bytes:
+    """What the child makes of a template, in the format wanted."""
+    command = [sys.executable, "-m", "rakerwil.typesetting", str(TEMPLATES / template), wanted]
     try:
         run = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
             command,
@@ -48,26 +58,27 @@ def set_in_type(template: str, data: dict[str, Any]) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise TypesettingFailed(f"{template} was not set within {SECONDS} seconds") from error
-    if run.returncode != 0 or not run.stdout.startswith(b"%PDF"):
+    if run.returncode != 0 or not run.stdout.startswith(begins):
         raise TypesettingFailed(run.stderr.decode(errors="replace").strip() or f"exit {run.returncode}")
     return run.stdout
 
 
 def main() -> None:
-    """The child: template path as argument, data on standard input, PDF on standard output."""
+    """The child: template path and format as arguments, data on standard input, the file on its output."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import typst  # noqa: PLC0415 - only the child loads the compiler
 
     data = sys.stdin.buffer.read().decode()
     while True:
         try:
-            pdf = typst.compile(  # type: ignore[call-overload] # its stubs do not know PDF/UA-1 yet
+            made = typst.compile(  # type: ignore[call-overload] # its stubs do not know PDF/UA-1 yet
                 sys.argv[1],
                 root=str(TEMPLATES),
                 font_paths=[str(FONTS)],
                 ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=["ua-1"],
+                format=sys.argv[2],
+                pdf_standards=["ua-1"] if sys.argv[2] == "pdf" else [],
+                ppi=220,
                 sys_inputs={"data": data},
             )
         except typst.TypstError as error:
@@ -77,7 +88,7 @@ def main() -> None:
                 raise
             data = drawable
         else:
-            sys.stdout.buffer.write(pdf)
+            sys.stdout.buffer.write(made)
             return
 
 

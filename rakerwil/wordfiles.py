@@ -4,7 +4,8 @@ Reads the plain data of a document (letterhead, title, blocks); what people type
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docx import Document
@@ -14,24 +15,21 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor, Twips
+from lxml import etree
 
+from rakerwil.wordblocks import Blocks
 from rakerwil.wordmarkup import (
     ACCENT,
-    FILLS,
     HAIR,
     INK,
-    ON_FILLS,
     SOFT,
     STAND_IN,
-    SUNK,
     UNWRITABLE,
     Cell,
     field,
-    judged,
     line,
     paragraph,
     run,
-    shared_widths,
     table,
     text_of,
 )
@@ -47,8 +45,6 @@ TWIPS_PER_MM = 1440 / 25.4
 
 HEADINGS = {1: 18, 2: 12.5, 3: 10.5, 4: 10}
 """Points of each level."""
-LISTED = (2, 3)
-"""The levels of the contents."""
 SMALL = {"Table Text": 8.5, "Small": 7.5, "Heat Text": 6.5}
 """Points of the styles in the plain type."""
 
@@ -86,11 +82,9 @@ class _WordFile:
     def __init__(self, data: Data) -> None:
         self.data = data
         self.word: WordDocument = Document()
-        self.bookmarks = 0
         self.is_landscape = bool(data.get("landscape", False))
         breadth = A4[1] if self.is_landscape else A4[0]
         self.breadth = round((breadth - 2 * SIDE) * TWIPS_PER_MM)
-        self.headings = list(headings_of(data["blocks"]))
         self._settle_page()
         self._settle_styles()
         self._settle_names()
@@ -188,18 +182,39 @@ class _WordFile:
 
     def _everything(self) -> Iterator[str]:
         yield from self._letterhead()
-        if self.data["number"]:
-            yield paragraph(run(self.data["number"]), style="Small", before=80, after=160)
-        yield paragraph(run(self.data["title"]), style="Heading1")
+        yield from self._title()
         for text in self.data["opening"]:
             yield paragraph(run(text))
+        blocks = Blocks(self.breadth, self.data["blocks"], self._picture)
         for block in self.data["blocks"]:
-            yield from getattr(self, f"_{block['kind']}")(block)
+            yield from blocks.markup(block)
+
+    def _title(self) -> Iterator[str]:
+        """A report's number and title; an act's in the middle; a letter has none of its own."""
+        title, number = self.data["title"], self.data["number"]
+        match self.data["layout"]:
+            case "act":
+                yield paragraph(run(title), style="Heading1", align="center", before=120)
+                if number:
+                    yield paragraph(run(number), style="TableText", align="center", after=240)
+            case "report":
+                if number:
+                    yield paragraph(run(number), style="Small", before=80, after=160)
+                yield paragraph(run(title), style="Heading1")
+
+    def _picture(self, image: bytes, breadth: int) -> str:
+        """A PNG so many millimetres broad."""
+        return picture_run(self.word, image, width=Mm(breadth))
+
+    def _logo(self, encoded: str) -> str:
+        """The letterhead's logo, 16 mm high at most; empty without one."""
+        return picture_run(self.word, b64decode(encoded), width=Mm(16)) if encoded else ""
 
     def _letterhead(self) -> Iterator[str]:
         head = self.data["letterhead"]
         bottom = line(14)
-        square = Cell(paragraph(style="TableText"), fill=ACCENT, bottom=bottom)
+        logo = self._logo(head["logo"])
+        square = Cell(paragraph(logo, style="TableText"), fill="" if logo else ACCENT, bottom=bottom)
         names = Cell(
             paragraph(run(head["name"], bold=True, half_points=23), style="TableText")
             + paragraph(run(head["sub"]), style="TableText", after=60),
@@ -210,217 +225,22 @@ class _WordFile:
             or paragraph(style="Small"),
             bottom=bottom,
         )
-        left = round(self.breadth * 0.58)
-        yield table([[square, names, address]], [440, left, self.breadth - 440 - left], margin=120)
+        first = 1180 if logo else 440
+        left = round(self.breadth * 0.56)
+        yield table([[square, names, address]], [first, left, self.breadth - first - left], margin=120)
         yield paragraph(style="Small")
 
-    def _heading(self, block: Data) -> Iterator[str]:
-        yield self._titled(block["text"], block["level"])
 
-    def _titled(self, text: str, level: int) -> str:
-        """A heading, with a bookmark where the contents refer to it."""
-        if level not in LISTED:
-            return paragraph(run(text), style=f"Heading{level}")
-        self.bookmarks += 1
-        at = self.bookmarks
-        begun = f'<w:bookmarkStart w:id="{at}" w:name="_Toc{at:06}"/>'
-        return paragraph(begun, run(text), f'<w:bookmarkEnd w:id="{at}"/>', style=f"Heading{level}")
-
-    def _paragraph(self, block: Data) -> Iterator[str]:
-        yield paragraph(run(block["text"]))
-
-    def _list(self, block: Data) -> Iterator[str]:
-        for item in block["items"]:
-            yield paragraph(run(item), style="ListBullet", after=60)
-
-    def _page(self, _block: Data) -> Iterator[str]:
-        yield paragraph('<w:r><w:br w:type="page"/></w:r>', after=0)
-
-    def _contents(self, block: Data) -> Iterator[str]:
-        """A contents field, filled in but for its page numbers, which only the word processor knows."""
-        yield paragraph(
-            run(block["title"], bold=True, half_points=25), style="TableText", before=240, after=120
-        )
-        begun = (
-            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-            '<w:r><w:instrText xml:space="preserve"> TOC \\o "2-3" \\h \\z \\u </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        for at, (level, text) in enumerate(self.headings, 1):
-            page = field(f"PAGEREF _Toc{at:06} \\h", shown="")
-            jump = f'<w:hyperlink w:anchor="_Toc{at:06}" w:history="1">'
-            link = f"{jump}{run(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>"
-            yield paragraph(begun if at == 1 else "", link, style=f"TOC{level - 1}")
-        if self.headings:
-            yield paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', after=0)
-
-    def _lead(self, block: Data) -> Iterator[str]:
-        items = block["items"]
-        cells = [
-            Cell(
-                paragraph(run(item["label"]), style="Small", keep=True)
-                + paragraph(run(item["figure"], bold=True, half_points=30), style="TableText", keep=True)
-                + (
-                    paragraph(judged(item["note"], item["tone"]), style="TableText")
-                    if item["tone"]
-                    else paragraph(run(item["note"]), style="Small")
-                )
-            )
-            for item in items
-        ]
-        ruled = f"<w:top {line(4, HAIR)}/><w:bottom {line(4, HAIR)}/>"
-        yield table([cells], equal(self.breadth, len(items)), borders=ruled)
-        yield AIR
-
-    def _table(self, block: Data) -> Iterator[str]:
-        yield from self._caption(block["caption"])
-        header, rows = block["header"], block["rows"]
-        columns = [
-            [header[at].split(" ")[0], *(word_of(row[at]) for row in rows)] for at in range(len(header))
-        ]
-        top = [
-            Cell(
-                paragraph(run(name), style="Small", align=side_of(side), keep=True),
-                top=line(10),
-                bottom=line(6),
-            )
-            for name, side in zip(header, block["align"], strict=True)
-        ]
-        body = [
-            [
-                Cell(paragraph(said(entry, bold=at in block["bold"]), style="TableText", align=side_of(side)))
-                for at, (entry, side) in enumerate(zip(row, block["align"], strict=True))
-            ]
-            for row in rows
-        ]
-        ruled = f"<w:bottom {line(6)}/><w:insideH {line(4, HAIR)}/>"
-        widths = shared_widths(block["widths"], columns, self.breadth)
-        yield table([top, *body], widths, headers=1, borders=ruled, title=block["caption"])
-        yield AIR
-
-    def _heat(self, block: Data) -> Iterator[str]:
-        yield from self._caption(block["caption"])
-        header, rows = block["header"], block["rows"]
-        first = min(max((len(word_of(row[0])) for row in rows), default=1) * 80 + 80, self.breadth // 4)
-        widths = [first, *equal(self.breadth - first, len(header) - 1)]
-        top = [
-            Cell(paragraph(run(name, color=SOFT), style="HeatText", align="center" if at else "left"))
-            for at, name in enumerate(header)
-        ]
-        body = [[shaded(entry, is_first=at == 0) for at, entry in enumerate(row)] for row in rows]
-        white = "".join(
-            f"<w:{side} {line(4, 'FFFFFF')}/>"
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        )
-        yield table([top, *body], widths, headers=1, borders=white, margin=15, title=block["caption"])
-        yield AIR
-
-    @staticmethod
-    def _caption(text: str) -> Iterator[str]:
-        if text:
-            yield paragraph(run(text), style="Small", keep=True, before=120, after=60)
-
-    def _facts(self, block: Data) -> Iterator[str]:
-        yield from self._listed(block["items"])
-
-    def _listed(self, items: Sequence[Data]) -> Iterator[str]:
-        """Labels and what they say."""
-        longest = max((len(item["label"]) for item in items), default=1)
-        left = min(longest * 100 + 240, self.breadth // 3)
-        rows = [
-            [
-                Cell(paragraph(run(item["label"], color=SOFT), style="TableText")),
-                Cell(paragraph(run(item["value"]), style="TableText")),
-            ]
-            for item in items
-        ]
-        yield table(rows, [left, self.breadth - left], borders=f"<w:insideH {line(4, HAIR)}/>")
-        yield AIR
-
-    def _recommendation(self, block: Data) -> Iterator[str]:
-        yield self._titled(f"{block['code']}  {block['title']}", 3)
-        for text in block["paragraphs"]:
-            yield paragraph(run(text))
-        for figures in block["figures"]:
-            yield paragraph(run(figures["indicator"], bold=True), style="Small", keep=True, before=60)
-            cells = [
-                Cell(
-                    paragraph(run(item["label"]), style="Small", keep=True)
-                    + paragraph(run(item["figure"], bold=True, half_points=24), style="TableText"),
-                    fill=SUNK,
-                )
-                for item in figures["items"]
-            ]
-            yield table([cells], equal(self.breadth, len(cells)), margin=100)
-        yield paragraph(run(block["lock"]), style="Small", before=60, after=120)
-        for plan in block["plan"]:
-            yield from self._table(plan)
-        yield from self._listed(block["facts"])
-
-    def _signatures(self, block: Data) -> Iterator[str]:
-        signers = block["signers"]
-        yield paragraph(run(block["place"]), before=360, keep=True)
-        room = paragraph(style="TableText", before=880)
-        cells = [
-            Cell(
-                paragraph(run(signer["role"]), style="TableText", keep=True)
-                + room
-                + paragraph(
-                    run(signer["name"] or " "),
-                    style="TableText",
-                    extra=f"<w:pBdr><w:top {line(6)}/></w:pBdr>",
-                )
-            )
-            for signer in signers
-        ]
-        yield table([cells], equal(self.breadth, len(signers)), margin=140)
-        yield AIR
-
-
-AIR = paragraph(style="Small", after=60)
-"""Two tables that touch would become one."""
-
-
-def headings_of(blocks: Sequence[Data]) -> Iterator[tuple[int, str]]:
-    """Level and text of what the contents list, in order."""
-    for block in blocks:
-        if block["kind"] == "heading" and block["level"] in LISTED:
-            yield block["level"], block["text"]
-        elif block["kind"] == "recommendation":
-            yield 3, f"{block['code']}  {block['title']}"
+def picture_run(word: WordDocument, image: bytes, **size: int) -> str:
+    """A run with a PNG in it; the picture becomes a part of the file."""
+    made = word.add_paragraph().add_run()
+    made.add_picture(io.BytesIO(image), **size)
+    element = made._r
+    parent = element.getparent()
+    parent.getparent().remove(parent)
+    return str(etree.tostring(element, encoding="unicode"))
 
 
 def tabbed(markup: str) -> str:
     """A tab sign in running text is a tab."""
     return markup.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-
-
-def equal(whole: int, count: int) -> list[int]:
-    """So many breadths that add up to the whole."""
-    part = whole // count
-    return [part] * (count - 1) + [whole - part * (count - 1)]
-
-
-def side_of(side: str) -> str:
-    """A column's side in the file's words."""
-    return "right" if side == "right" else "left"
-
-
-def word_of(entry: str | Data) -> str:
-    """A cell's text, judged or not."""
-    return entry if isinstance(entry, str) else str(entry["word"])
-
-
-def said(entry: str | Data, *, bold: bool) -> str:
-    """A cell's run, with its judgement."""
-    return run(entry, bold=bold) if isinstance(entry, str) else judged(entry["word"], entry["tone"])
-
-
-def shaded(entry: str | Data, *, is_first: bool) -> Cell:
-    """A heat table's cell on the ground of its category."""
-    tone = "" if isinstance(entry, str) else entry["tone"]
-    color = ON_FILLS.get(tone, INK if tone or is_first else SOFT)
-    text = run(word_of(entry), bold=bool(tone), color=color)
-    return Cell(
-        paragraph(text, style="HeatText", align="left" if is_first else "center"), fill=FILLS.get(tone, "")
-    )

@@ -3,15 +3,16 @@
 All texts are finished words and figures in the reader's language; a format only sets them.
 """
 
+from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rakerwil.typesetting import set_in_type
+from rakerwil.typesetting import drawn, set_in_type
 from rakerwil.wordfiles import word_file
 
 TONES = {"sangat_tinggi": "q5", "tinggi": "q4", "sedang": "q3", "rendah": "q2", "sangat_rendah": "q1"}
@@ -173,6 +174,70 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """The head of a letter: where and when, number and subject, to whom."""
+
+    kind: ClassVar[str] = "letter"
+    place: str
+    facts: Sequence[Fact]
+    recipient: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A list by number, such as the copies of a letter."""
+
+    kind: ClassVar[str] = "numbered"
+    items: Sequence[str]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One point: its mark (a., 1., Pertama) and its text."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """The points under one word of a decision, such as Menimbang; one at least."""
+
+    kind: ClassVar[str] = "clauses"
+    label: str
+    items: Sequence[Clause]
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Rows to be signed, staggered left and right. The header has one name more than the rows have cells:
+    the column of signatures. The first cell of a row is its number."""
+
+    kind: ClassVar[str] = "sign_in"
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[str]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG so many millimetres broad, and what it shows in words. Word gets it as PNG."""
+
+    kind: ClassVar[str] = "picture"
+    svg: str
+    alt: str
+    breadth: int
+    align: str = "left"
+
+    @property
+    def png(self) -> str:
+        """The same as PNG in base 64; raises TypesettingFailed."""
+        return b64encode(drawn(self.svg, self.breadth)).decode()
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a page."""
 
@@ -198,7 +263,12 @@ class Document:
     blocks: Sequence[Any]
     footer: str
     mark: str = ""
-    address: Sequence[str] = field(default_factory=tuple)
+    address: Sequence[str] = ()
+    logo: str = ""
+    """A PNG in base 64."""
+    layout: str = "report"
+    """`report`: title at the left; `act`: in the middle, over its number; `letter`: none, and no headings."""
+    landscape: bool = False
 
     def pdf(self) -> bytes:
         """Tagged PDF/UA-1, A4; raises TypesettingFailed."""
@@ -206,7 +276,13 @@ class Document:
 
     def docx(self) -> bytes:
         """The same as a Word file, to be edited."""
-        return word_file(self.plain())
+        pictures = [block for block in self.blocks if isinstance(block, Picture)]
+        plain = self.plain()
+        for block, picture in zip(
+            (block for block in plain["blocks"] if block["kind"] == "picture"), pictures, strict=True
+        ):
+            block["png"] = picture.png
+        return word_file(plain)
 
     def plain(self) -> dict[str, Any]:
         """What the typesetter's template and the Word file read."""
@@ -222,7 +298,10 @@ class Document:
                 "name": str(settings.CONFEDERATION["name"]),
                 "sub": self.sub,
                 "address": list(self.address) or [str(settings.CONFEDERATION["address"])],
+                "logo": self.logo,
             },
+            "layout": self.layout,
+            "landscape": self.landscape,
             "number": self.number,
             "opening": list(self.opening),
             "blocks": _plain(self.blocks),

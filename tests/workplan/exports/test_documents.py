@@ -1,12 +1,18 @@
 import io
 import unicodedata
+from base64 import b64encode
 
+import docx
 import pytest
 from django.utils import translation
+from docx.oxml.ns import qn
+from PIL import Image
 from pypdf import PdfReader
 
 from workplan.exports.documents import (
     Bullets,
+    Clause,
+    Clauses,
     Contents,
     Document,
     Fact,
@@ -17,11 +23,15 @@ from workplan.exports.documents import (
     IndicatorFigures,
     Judged,
     Lead,
+    Letter,
+    Numbered,
     PageBreak,
     Paragraph,
+    Picture,
     RecommendationBlock,
     Signatures,
     Signer,
+    SignIn,
     Table,
 )
 
@@ -45,6 +55,17 @@ EVERY_BLOCK = [
         plan=[Table(["Federasi", "Bagian"], [["GARTEKS", "127"]], ["left", "right"], ["1", "auto"])],
         facts=[Fact("Kepada", "DEN")],
     ),
+    Letter("Depok, 27 Agustus 2021", [Fact("Hal", "Undangan")], ["Kepada Yth.", "Ketua FKUI"]),
+    Clauses("Menimbang", [Clause("a.", "bahwa capaian dinilai;"), Clause("b.", "bahwa ditindaklanjuti.")]),
+    SignIn(
+        ["No", "Nama", "Tanda tangan"], [["1", "Peserta 02"], ["2", "Peserta 03"]], ["auto", "1"], "Hadir"
+    ),
+    Picture(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>',
+        "Sebuah lingkaran",
+        20,
+    ),
+    Numbered(["DEN", "Arsip"], "Tembusan"),
     PageBreak(),
     Signatures("Depok, 10 September 2021", [Signer("Koordinator", "Peserta 01 (contoh)")]),
 ]
@@ -77,6 +98,7 @@ def test_every_block_is_set_with_its_words():
     words = (
         "Judul bagian", "Kalimat biasa.", "butir dua", "85,2", "ORG-01", "53,3", "GARTEKS", "45", "Depok",
         "Kontak poin", "404", "1.200", "127", "Dibekukan.", "Peserta 01 (contoh)", "Kaki", "Pembuka.",
+        "Undangan", "Ketua FKUI", "Menimbang", "bahwa ditindaklanjuti.", "Peserta 03", "Tembusan", "Arsip",
     )  # fmt: skip
     assert [word for word in words if word not in text] == []
 
@@ -138,8 +160,7 @@ def test_signs_that_no_font_has_get_a_stand_in(typed, shown):
 def test_a_draft_says_so_on_every_page():
     pdf = read(document(mark="RANCANGAN"))
 
-    assert len(pdf.pages) == 2
-    assert ["RANCANGAN" in page.extract_text() for page in pdf.pages] == [True, True]
+    assert ["RANCANGAN" in page.extract_text() for page in pdf.pages] == [True, True, True]
 
 
 def test_a_final_document_carries_no_mark():
@@ -150,7 +171,8 @@ def test_pages_are_numbered():
     with translation.override("id"):
         pdf = read(document())
 
-    assert [f"halaman {at} dari 2" in page.extract_text() for at, page in enumerate(pdf.pages, 1)] == [
+    assert [f"halaman {at} dari 3" in page.extract_text() for at, page in enumerate(pdf.pages, 1)] == [
+        True,
         True,
         True,
     ]
@@ -161,13 +183,41 @@ def test_plain_says_the_kind_of_each_block_and_the_shade_of_each_judgement():
 
     assert [block["kind"] for block in blocks] == [
         "contents", "heading", "paragraph", "list", "lead", "table", "heat", "facts", "recommendation",
-        "page", "signatures",
+        "letter", "clauses", "sign_in", "picture", "numbered", "page", "signatures",
     ]  # fmt: skip
     assert blocks[4]["items"][0] == {"label": "Skor", "figure": "85,2", "note": "Tinggi", "tone": "q4"}
     assert blocks[6]["rows"] == [
         ["GARTEKS", {"word": "45", "tone": "q1"}],
         ["KIKES", {"word": "–", "tone": ""}],
     ]
+
+
+def test_word_carries_every_block_with_its_words():
+    word = docx.Document(io.BytesIO(document().docx()))
+
+    shown = " ".join(element.text or "" for element in word.element.body.iter(qn("w:t")))
+    words = (
+        "Judul bagian", "Kalimat biasa.", "butir dua", "85,2", "53,3", "GARTEKS", "Depok", "Kontak poin",
+        "404", "Dibekukan.", "Peserta 01 (contoh)", "Undangan", "Ketua FKUI", "Menimbang", "bahwa ditindaklanjuti.",
+        "Peserta 03", "Tembusan", "Arsip", "Sebuah lingkaran",
+    )  # fmt: skip
+    assert [each for each in words if each not in shown] == []
+    assert len(word.inline_shapes) == 1
+
+
+@pytest.mark.parametrize("layout", ["act", "letter"])
+def test_every_layout_is_set_in_both_formats_with_its_logo(layout):
+    pixel = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(pixel, "PNG")
+    blocks = [block for block in EVERY_BLOCK if isinstance(block, Letter | Clauses | Picture | Signatures)]
+    made = document(layout=layout, blocks=blocks, logo=b64encode(pixel.getvalue()).decode())
+
+    text, word = text_of(read(made)), docx.Document(io.BytesIO(made.docx()))
+
+    titles = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
+    assert titles == (["Masukan"] if layout == "act" else [])
+    assert ("No. 1" in text) is (layout == "act")
+    assert len(word.element.body.findall(f".//{qn('w:drawing')}")) == 2
 
 
 def test_table_lines_carry_their_heads_for_narrow_pages():
