@@ -198,8 +198,8 @@ def test_word_carries_every_block_with_its_words():
     shown = " ".join(element.text or "" for element in word.element.body.iter(qn("w:t")))
     words = (
         "Judul bagian", "Kalimat biasa.", "butir dua", "85,2", "53,3", "GARTEKS", "Depok", "Kontak poin",
-        "404", "Dibekukan.", "Peserta 01 (contoh)", "Undangan", "Ketua FKUI", "Menimbang", "bahwa ditindaklanjuti.",
-        "Peserta 03", "Tembusan", "Arsip", "Sebuah lingkaran",
+        "404", "Dibekukan.", "Peserta 01 (contoh)", "Undangan", "Ketua FKUI", "Menimbang",
+        "bahwa ditindaklanjuti.", "Peserta 03", "Tembusan", "Arsip", "Sebuah lingkaran",
     )  # fmt: skip
     assert [each for each in words if each not in shown] == []
     assert len(word.inline_shapes) == 1
