@@ -7,6 +7,8 @@ from workplan.views import (
     agenda,
     agreements,
     comments,
+    arrivals,
+    comments,
     api,
     consoles,
     contributions,
@@ -99,6 +101,9 @@ urlpatterns: list[URLPattern] = [
     path("<year:year>/verifikasi/", verifications.regions, name="queues"),
     path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),
     path("laporan/baris/<int:pk>/komentar/", comments.comments, name="comments"),
+    path("bukti/<int:pk>/sekilas/", evidence.look, name="evidence_look"),
+    path("<year:year>/laporan-masuk/", arrivals.nation_arrivals, name="nation_arrivals"),
+    path("<year:year>/wilayah/<str:region>/laporan-masuk/", arrivals.region_arrivals, name="region_arrivals"),
     path(
     path("bukti/<int:pk>/sekilas/", evidence.look, name="evidence_look"),
         "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/",
