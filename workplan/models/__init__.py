@@ -2,6 +2,7 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
+from workplan.models.chapter_mark import ChapterMark
 from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.decision import Decision
@@ -20,6 +21,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "Attendance",
+    "ChapterMark",
     "Comment",
     "Contribution",
     "Decision",

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, IntegerField, Q, QuerySet, TextField, When
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from federations.models import Chapter, Region
 from rakerwil.fields import to_ten_thousandths
@@ -33,9 +35,24 @@ from workplan.reporting.terms import (
 Promises = dict[str, list[Promise]]
 """By indicator code, each in the order of months."""
 
-VERIFIED = str(ContributionState.VERIFIED)
-
 as_date = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All of a ledger but the mass of its rows, the pledges and the reports."""
+
+    terms: YearTerms
+    regions: tuple[RegionTerms, ...]
+    """By code, with every chapter that ever was, and without pledges."""
+    marks: Mapping[int, str | None]
+    """By chapter id: another one as soon as the chapter's pledges or reports are others (ChapterMark)."""
+    is_nation: bool
+    """No region was left out."""
+
+    def marks_of(self, region: RegionTerms) -> list[str | None]:
+        """Those of the region's chapters, in their order."""
+        return [self.marks[chapter.id] for chapter in region.chapters]
 
 
 @dataclass(frozen=True)
@@ -48,43 +65,68 @@ class Ledger:
     reports: Reports
 
 
-def read(
-    year: WorkYear, month: date, region: Region | None = None, names: Mapping[str, str] | None = None
-) -> Ledger:
+def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
     """The ledger of all regions, or of one, with the reports up to `month`.
 
     Six statements, whatever the number of regions: their names, indicators, targets, pledges, chapters,
-    contributions. Five for one region, or where the `names` of all by code are at hand.
+    contributions. Five for one region.
+    """
+    asked = outline(year, region)
+    regions, reports = filled(asked.terms, asked.regions, month, is_all=region is None)
+    return Ledger(asked.terms, tuple(row for row in regions if region or row.takes_part), reports)
+
+
+def outline(year: WorkYear, region: Region | None = None, names: Mapping[str, str] | None = None) -> Outline:
+    """The terms of all regions, or of one: names, indicators, targets, chapters.
+
+    Four statements; three for one region, or where the `names` of all by code are at hand.
     """
     framework = Indicator.objects.filter(year=year).select_related("objective")
     indicators = tuple(indicator_terms(indicator) for indicator in framework)
-    codes = {indicator.id: indicator.code for indicator in indicators}
-    targets = _targets(codes, region)
-    pledges = _pledges(codes, region)
-    chapters = _chapters(region)
-    reports = _reports(codes, month, None if region is None else [chapter.id for _, chapter in chapters])
-    concerned = {chapter for chapter, _ in pledges} | {chapter for _, chapter in reports}
+    targets = _targets({indicator.id: indicator.code for indicator in indicators}, region)
     members: dict[str, list[ChapterTerms]] = defaultdict(list)
-    for region_code, chapter in chapters:
-        if chapter.id in concerned or chapter.active_months(year.year):
-            members[region_code].append(chapter)
+    marks: dict[int, str | None] = {}
+    for code, chapter, mark in _chapters(region):
+        members[code].append(chapter)
+        marks[chapter.id] = mark
     if names is None:
         names = {region.code: region.name} if region else dict(Region.objects.values_list("code", "name"))
-    return Ledger(
+    return Outline(
         terms=year_terms(year, indicators, targets.get(None, {})),
         regions=tuple(
-            RegionTerms(
-                code=code,
-                name=names[code],
-                chapters=tuple(members[code]),
-                targets=targets.get(code, {}),
-                pledges=pledges,
-            )
+            RegionTerms(code, names[code], tuple(members[code]), targets.get(code, {}), pledges={})
             for code in sorted(names)
-            if region or code in members or code in targets
         ),
-        reports=reports,
+        marks=marks,
+        is_nation=region is None,
     )
+
+
+def filled(
+    terms: YearTerms, regions: Sequence[RegionTerms], month: date, *, is_all: bool
+) -> tuple[list[RegionTerms], Reports]:
+    """The regions of an outline with their pledges, and their reports up to `month`; two statements.
+
+    Of their chapters only those remain that were active in the year, or pledged or reported something.
+    `is_all`: no other regions are left out.
+    """
+    codes = {indicator.id: indicator.code for indicator in terms.indicators}
+    chapters = None if is_all else [chapter.id for region in regions for chapter in region.chapters]
+    pledges = pledged(codes, chapters)
+    reports = _reports(codes, month, chapters)
+    concerned = {chapter for chapter, _ in pledges} | {chapter for _, chapter in reports}
+    return [
+        replace(
+            region,
+            pledges=pledges,
+            chapters=tuple(
+                chapter
+                for chapter in region.chapters
+                if chapter.id in concerned or chapter.active_months(terms.year)
+            ),
+        )
+        for region in regions
+    ], reports
 
 
 def year_terms(
@@ -131,10 +173,13 @@ def indicator_terms(indicator: Indicator) -> IndicatorTerms:
 
 
 def _targets(codes: Mapping[int, str], region: Region | None) -> dict[str | None, Promises]:
-    """Agreed targets by region code, the nation's under None; draft revisions don't count yet."""
+    """Agreed targets by region code, the nation's under None; draft revisions don't count yet.
+
+    Of all, or of one region and the nation.
+    """
     rows = Target.objects.agreed().filter(indicator__in=codes).order_by("effective_month")
     if region is not None:
-        rows = rows.filter(agreement__region=region)
+        rows = rows.filter(Q(agreement__region=region) | Q(agreement__region=None))
     targets: dict[str | None, Promises] = defaultdict(lambda: defaultdict(list))
     for code, indicator, month, value, baseline in _fetched(
         rows.values_list("agreement__region__code", "indicator_id", "effective_month", "value", "baseline")
@@ -143,32 +188,26 @@ def _targets(codes: Mapping[int, str], region: Region | None) -> dict[str | None
     return targets
 
 
-def _pledges(codes: Mapping[int, str], region: Region | None) -> dict[tuple[int, str], list[Promise]]:
-    """Pledges, which count as they stand, by chapter id and indicator code."""
-    rows = Pledge.objects.all() if region is None else Pledge.objects.filter(chapter__region=region)
-    return _by_chapter(rows, codes)
-
-
-def pledges_of(chapter: Chapter, codes: Mapping[int, str]) -> dict[tuple[int, str], list[Promise]]:
-    """One chapter's pledges on these indicators, in the same shape; one statement."""
-    return _by_chapter(Pledge.objects.filter(chapter=chapter), codes)
-
-
-def _by_chapter(
-    rows: QuerySet[Pledge, Pledge], codes: Mapping[int, str]
+def pledged(
+    codes: Mapping[int, str], chapters: Sequence[int] | None = None
 ) -> dict[tuple[int, str], list[Promise]]:
+    """Pledges on these indicators, which count as they stand, by chapter id and indicator code.
+
+    Of all chapters, or of those with these ids; one statement.
+    """
+    rows = Pledge.objects.filter(indicator__in=codes)
+    if chapters is not None:
+        rows = rows.filter(chapter__in=chapters)
     pledges: dict[tuple[int, str], list[Promise]] = defaultdict(list)
     for chapter, indicator, month, value in _fetched(
-        rows.filter(indicator__in=codes)
-        .order_by("effective_month")
-        .values_list("chapter_id", "indicator_id", "effective_month", "value")
+        rows.order_by("effective_month").values_list("chapter_id", "indicator_id", "effective_month", "value")
     ):
         pledges[chapter, codes[indicator]].append(Promise(month.month, value))
     return pledges
 
 
-def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms]]:
-    """All chapters that ever were, each with its region's code, by federation code, then district."""
+def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms, str | None]]:
+    """All chapters that ever were, each with its region's code and its mark, by federation, then district."""
     rows = Chapter.objects.all() if region is None else Chapter.objects.filter(region=region)
     chapters = [
         (
@@ -177,12 +216,13 @@ def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms]]:
                 id=pk,
                 federation=federation,
                 district=district or "",
-                active_from=active_from,
-                active_to=active_to,
+                active_from=since,
+                active_to=until,
                 name=f"{short_name} {seat}" if seat else short_name,
             ),
+            mark,
         )
-        for pk, code, federation, short_name, district, seat, active_from, active_to in rows.values_list(
+        for pk, code, federation, short_name, district, seat, since, until, mark in rows.values_list(
             "pk",
             "region__code",
             "federation__code",
@@ -191,6 +231,7 @@ def _chapters(region: Region | None) -> list[tuple[str, ChapterTerms]]:
             "district__name",
             "active_from",
             "active_to",
+            "mark__mark",
         ).order_by("pk")
     ]
     return sorted(chapters, key=lambda row: row[1].sort_key)
@@ -217,24 +258,25 @@ def _reports(codes: Iterable[int], month: date, chapters: Sequence[int] | None) 
     ).order_by("indicator_id", "chapter_id", "month")
     if chapters is not None:
         rows = rows.filter(chapter__in=chapters)
-    numbers = {f"{month.year}-{number:02d}-01": number for number in range(1, 13)}
-    reports: dict[tuple[int, int], list[Report]] = defaultdict(list)
-    for indicator, chapter, at, state, value, denominator, submitted_on in _fetched(
+    sent = _fetched(
         # Dates as text, since SQLite would make one of each by itself, which takes longer than all the rest.
         rows.values_list(
             "indicator_id",
             "chapter_id",
-            Cast("month", TextField()),
-            "state",
+            Cast(Substr(Cast("month", TextField()), 6, 2), IntegerField()),
+            Case(When(state=ContributionState.VERIFIED, then=1), default=0),
             Coalesce("value", "numerator"),
             Coalesce("denominator", 0),
             Cast("first_submitted_on", TextField()),
         )
-    ):
-        reports[indicator, chapter].append(
-            Report(numbers[at], state == VERIFIED, value, denominator, as_date(submitted_on))
-        )
-    return reports
+    )
+    return {
+        key: [
+            Report(at, bool(is_verified), value, denominator, as_date(submitted_on))
+            for _, _, at, is_verified, value, denominator, submitted_on in group
+        ]
+        for key, group in groupby(sent, key=itemgetter(0, 1))
+    }
 
 
 def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:

@@ -387,6 +387,6 @@ def chapter_year(
         .select_related(
             "submitted_by__person", "verified_by__person", "returned_by__person", "changed_by__person"
         ),
-        ledgers.pledges_of(chapter, framework.codes),
+        ledgers.pledged(framework.codes, [chapter.pk]),
         Evidence.objects.filter(contribution__chapter=chapter, contribution__indicator__in=framework.codes),
     )

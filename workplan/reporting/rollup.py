@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from federations.models import Region
 from workplan.models import Indicator, WorkYear
-from workplan.reporting import catch_ups, ledgers
+from workplan.reporting import catch_ups, kept, ledgers
 from workplan.reporting.catch_ups import CatchUp
 from workplan.reporting.scopes import Moment, Rollup
 
@@ -40,19 +40,15 @@ def closed_month(year: WorkYear, today: date) -> int:
 def nation(year: WorkYear, as_of: date | None = None, names: Mapping[str, str] | None = None) -> Rollup:
     """The nation, every region with a chapter or a target in the year, every chapter.
 
-    Six statements, whatever their number; one less where the `names` of all regions by code are at hand.
-    Raises NotYet for a month to come.
+    At most six statements, whatever their number; one less where the `names` of all regions by code are at
+    hand. Raises NotYet for a month to come.
     """
-    month = as_of_month(year, as_of)
-    ledger = ledgers.read(year, month, names=names)
-    return Moment(ledger.terms, month.month).nation(ledger.regions, ledger.reports)
+    return kept.nation(ledgers.outline(year, names=names), as_of_month(year, as_of))
 
 
 def region(year: WorkYear, region: Region, as_of: date | None = None) -> Rollup:
-    """One region and its chapters; five statements. Raises NotYet for a month to come."""
-    month = as_of_month(year, as_of)
-    ledger = ledgers.read(year, month, region)
-    return Moment(ledger.terms, month.month).region(ledger.regions[0], ledger.reports)
+    """One region and its chapters; at most five statements. Raises NotYet for a month to come."""
+    return kept.region(ledgers.outline(year, region), as_of_month(year, as_of))
 
 
 def regions(

@@ -98,12 +98,21 @@ class Moment:
 
     def nation(self, regions: Sequence[RegionTerms], reports: Reports) -> Rollup:
         """Everything: the nation, every region, every chapter."""
-        tallies = [self.tally(region, reports) for region in regions]
-        return self._rollup(self._nation(tallies), tallies)
+        rows = [self.figures(region, reports) for region in regions]
+        return self.rollup(rows, self.together(rows))
 
     def region(self, region: RegionTerms, reports: Reports) -> Rollup:
         """One region and its chapters."""
-        return self._rollup(None, [self.tally(region, reports)])
+        return self.rollup([self.figures(region, reports)])
+
+    def rollup(self, regions: Sequence[RegionRollup], nation: Scope | None = None) -> Rollup:
+        """These regions, with the nation or without."""
+        return Rollup(
+            terms=self.terms,
+            as_of=date(self.terms.year, self.month, 1),
+            nation=nation,
+            regions=tuple(regions),
+        )
 
     def tally(self, region: RegionTerms, reports: Reports) -> RegionTally:
         """Count the reports of a region's chapters."""
@@ -137,14 +146,6 @@ class Moment:
             },
         )
 
-    def _rollup(self, nation: Scope | None, tallies: Sequence[RegionTally]) -> Rollup:
-        return Rollup(
-            terms=self.terms,
-            as_of=date(self.terms.year, self.month, 1),
-            nation=nation,
-            regions=tuple(self._region(counted) for counted in tallies),
-        )
-
     def _standard(
         self, indicator: IndicatorTerms, month: int, targets: Mapping[str, Sequence[Promise]]
     ) -> Standard:
@@ -158,9 +159,9 @@ class Moment:
             part=share(indicator, month),
         )
 
-    def _nation(self, tallies: Sequence[RegionTally]) -> Scope:
-        """The regions added up, counts held like with like against their targets (rule 3)."""
-        rows = {}
+    def together(self, regions: Sequence[RegionRollup]) -> Scope:
+        """The nation: its regions added up, counts held like with like against their targets (rule 3)."""
+        tallies, rows = [region.counted for region in regions], {}
         for indicator, month in self.standing:
             code = indicator.code
             with_target = [counted for counted in tallies if counted.standards[code].target is not None]
@@ -175,20 +176,22 @@ class Moment:
             rows[code] = judge(indicator, together, standard, self.terms.categories, held=held)
         return scope(self.terms, self._in_order(rows))
 
-    def _region(self, counted: RegionTally) -> RegionRollup:
+    def figures(self, region: RegionTerms, reports: Reports) -> RegionRollup:
+        """A region's figures; its chapters' when they are looked at."""
+        counted = self.tally(region, reports)
         rows = {
             indicator.code: judge(
                 indicator,
                 counted.together[indicator.code],
                 counted.standards[indicator.code],
                 self.terms.categories,
-                pledged=pledged_in(counted.region, indicator, month),
+                pledged=pledged_in(region, indicator, month),
             )
             for indicator, month in self.standing
         }
         return RegionRollup(
-            code=counted.region.code,
-            name=counted.region.name,
+            code=region.code,
+            name=region.name,
             scope=scope(self.terms, self._in_order(rows)),
             moment=self,
             counted=counted,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -69,7 +69,7 @@ class IndicatorTerms:
     last_month: int = 12
     trajectory: tuple[Fraction, ...] | None = None
     """Four cumulative shares of the year's target, 0 to 1, expected by the end of each quarter."""
-    label: Label = field(default=Label(), compare=False)
+    label: Label = Label()
 
     @cached_property
     def is_ratio(self) -> bool:
@@ -166,8 +166,13 @@ class ChapterTerms:
     def duty(self, indicator: IndicatorTerms, year: int) -> Duty:
         """What it owes of the indicator in `year` (rule 12)."""
         active = self.active_months(year)
-        is_owing = self.reports(indicator)
-        return Duty(active, tuple(month for month in indicator.due_months if is_owing and month in active))
+        return Duty(active, _within(active, indicator.due_months) if self.reports(indicator) else ())
+
+
+@lru_cache(maxsize=1024)
+def _within(active: range, due: tuple[int, ...]) -> tuple[int, ...]:
+    """The due months among the active ones; most chapters have the same."""
+    return tuple(month for month in due if month in active)
 
 
 class Promise(NamedTuple):
@@ -252,6 +257,11 @@ class RegionTerms:
     """By indicator code."""
     pledges: Mapping[tuple[int, str], Sequence[Promise]]
     """By chapter id and indicator code."""
+
+    @property
+    def takes_part(self) -> bool:
+        """A roll-up lists it: it has a chapter or a target in the year (decisions, data 12)."""
+        return bool(self.chapters or self.targets)
 
 
 Reports = Mapping[tuple[int, int], Sequence[Report]]
