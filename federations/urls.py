@@ -20,7 +20,7 @@ from federations.views import (
 urlpatterns: list[URLPattern] = [
     # The door: what allauth has and this product uses. Its names are the ones that allauth looks for.
     path("akun/masuk/", account.login, name="account_login"),
-    path("akun/keluar/", account.logout, name="account_logout"),
+    path("akun/keluar/", accounts.sign_out, name="account_logout"),
     path("akun/belum-punya/", account.signup, name="account_signup"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
     path("akun/lupa-sandi/", account.password_reset, name="account_reset_password"),

@@ -61,6 +61,7 @@ POST  indicator_take_out               302  302 403 403  403 403 403 403  403 40
 # reports
 GET   months                           302  200 403 200  200 200 200 200  200 403  200 403
 GET   month                            302  200 403 200  200 200 200 200  200 403  200 403
+POST  month_save                       302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet                      302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet_year                 302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet_upload               302  403 403 403  200 200 200 200  403 403  200 403
@@ -153,6 +154,10 @@ POST  recommendation_adopt_amended     302  403 403 403  302 302 403 403  403 40
 POST  recommendation_defer             302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_reject            302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_withdraw          302  403 403 403  302 302 403 403  403 403  404 404
+# the support that federations got
+GET   national_support                 302  200 200 200  403 403 403 403  403 403  403 403
+GET   support                          302  200 200 200  200 200 200 200  404 404  404 404
+GET   support_rating                   302  403 403 403  403 403 200 403  404 404  404 404
 # input to Rakornas
 GET   national_input                   302  200 200 200  200 200 200 200  404 404  404 404
 POST  national_input_submit            302  403 403 403  302 403 403 403  404 404  404 404

@@ -285,13 +285,18 @@ def clash(
     stored_by: Any,
     stored_at: datetime,
     zone: str | tzinfo | None = None,
+    *,
+    row: bool = False,
 ) -> dict[str, Any]:
-    """Both versions of a row that another changed in the meantime; stands inside the page's form."""
+    """Both versions of a row that another changed in the meantime; stands inside the page's form.
+
+    With `row`, of one row among many: a script hears its buttons.
+    """
     marked = [
         (label, _marked(str(mine), str(stored)), _marked(str(stored), str(mine)))
         for label, mine, stored in rows
     ]
-    return {"rows": marked, "stored_by": stored_by, "stored_at": stored_at, "zone": zone}
+    return {"rows": marked, "stored_by": stored_by, "stored_at": stored_at, "zone": zone, "row": row}
 
 
 # --- parts that hold others ---------------------------------------------------------------------

@@ -18,6 +18,23 @@ document.addEventListener("submit", (event) => {
   form.setAttribute("aria-busy", "true");
 });
 
+// What waits in this browser for a network (drafts.js) goes with whoever signs out, and is nobody else's.
+const waiting = () => Object.keys(localStorage).filter((name) => name.startsWith("rakerwil:"));
+const forget = (names) => names.forEach((name) => localStorage.removeItem(name));
+const person = document.body.dataset.person;
+try {
+  if (person) forget(waiting().filter((name) => !name.startsWith(`rakerwil:${person}:`)));
+  document.querySelectorAll("form[data-out]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      const { unsent } = document.body.dataset;
+      if (unsent && waiting().length && !window.confirm(unsent)) event.preventDefault();
+      else forget(waiting());
+    });
+  });
+} catch {
+  // a browser that keeps nothing has nothing to forget
+}
+
 // Back from the next page, the form may be sent again.
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => {

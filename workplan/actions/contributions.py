@@ -1,7 +1,8 @@
 """Verbs of contributions by those who report: fill in, send, take back, correct after the lock."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -27,7 +28,7 @@ from workplan.enums import ContributionState, YearState
 from workplan.models import Contribution, WorkYear
 from workplan.models.contribution import EDITABLE_STATES, STEPS
 from workplan.reporting import months
-from workplan.reporting.months import Line
+from workplan.reporting.months import ChapterYear, Line
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Outcome:
     refusal: Refused | None = None
     has_changed: bool = False
     was_sent: bool = False
+    version: int = 0
+    """The version that the sender has now seen; 0 where nothing stands there."""
 
 
 @transaction.atomic
@@ -50,6 +53,27 @@ def fill_in(chapter: Chapter, entries: Sequence[Entry], *, by: User | None) -> l
     WrongState, TooManyFiles, Refused.
     """
     return [_filled(chapter, entry, by=by) for entry in entries]
+
+
+@transaction.atomic
+def carry_over(whole: ChapterYear, month: date, *, by: User | None) -> list[Outcome]:
+    """Fill in each blank position of the month with the chapter's latest that was sent, as a draft.
+
+    Positions where somebody has begun to type, and those without an earlier report, stay as they are.
+    Refusals as in `fill_in`.
+    """
+    entries = [
+        Entry(
+            indicator=line.indicator,
+            month=month,
+            seen=line.row.version if line.row else 0,
+            figures=Figures.of(line.earlier),
+            note=line.row.note if line.row else "",
+        )
+        for line in whole.lines(month)
+        if line.can_be_carried_over
+    ]
+    return fill_in(whole.chapter, entries, by=by)
 
 
 @transaction.atomic
@@ -131,12 +155,13 @@ def returned(by: User | None, reason: str) -> dict[str, Any]:
 def _filled(chapter: Chapter, entry: Entry, *, by: User | None, reason: str = "") -> Outcome:
     """Save one entry; its figures may be refused while its evidence is kept."""
     row: Contribution | None = None
-    has_changed = False
+    has_changed, seen = False, entry.seen
     try:
         with transaction.atomic():
             refuse_not_due(chapter, entry.indicator, entry.month)
             row = _stored(chapter, entry)
-            seen = entry.seen
+            if counted := _counted(row, entry):
+                return Outcome(entry, row, version=counted)
             if reason and row is not None and _is_to_be_reopened(row, entry):
                 step(row, "reopen", by=by, reason=reason, **returned(by, reason))
                 seen = row.version
@@ -155,8 +180,19 @@ def _filled(chapter: Chapter, entry: Entry, *, by: User | None, reason: str = ""
         # two first sendings at once: now the other's row stands there
         return _filled(chapter, entry, by=by, reason=reason)
     except Refused as refusal:
-        return Outcome(entry, row, refusal, has_changed)
-    return Outcome(entry, written or row, None, has_changed or written is not None)
+        return Outcome(entry, row, refusal, has_changed, version=seen)
+    row, is_new = written or row, written is not None
+    if row is not None and (is_new or (entry.figures and _says(entry, row) == (Figures.of(row), row.note))):
+        seen = row.version
+    return Outcome(entry, row, None, has_changed or is_new, version=seen)
+
+
+def _counted(row: Contribution | None, entry: Entry) -> int:
+    """The version that this very sending has already written; 0 if it has not."""
+    if row is None or entry.token is None or row.version == entry.seen:
+        return 0
+    versions = row.history.filter(token=entry.token).order_by("version").values_list("version", flat=True)
+    return versions.first() or 0
 
 
 def _is_to_be_reopened(row: Contribution, entry: Entry) -> bool:
@@ -217,14 +253,19 @@ def _written(
         row = _new(chapter, entry)
     elif row.state not in EDITABLE_STATES:
         raise WrongState(_("This report has been sent. Take it back before you change it."))
-    elif row.version != seen:
+    elif row.version != seen and not _is_for_evidence_alone(row, seen):
         raise Stale
     for name, part in zip(NAMES, astuple(figures), strict=True):
         setattr(row, name, part)
     # what a person wrote is no longer what the file said
-    row.note, row.import_batch = note, None
+    row.note, row.import_batch, row.token = note, None, entry.token
     _save(row, by=by)
     return row
+
+
+def _is_for_evidence_alone(row: Contribution, seen: int) -> bool:
+    """A row that a first file has made, whose answer got lost on the way: there is no other version."""
+    return seen == 0 and row.version == 1 and row.is_blank and not row.note
 
 
 def _is_untouched(entry: Entry, row: Contribution, figures: Figures, note: str) -> bool:
@@ -257,8 +298,8 @@ def _sent(outcome: Outcome, lines: dict[int, Line], *, by: User | None, reason: 
         with transaction.atomic():
             submit(line, by=by, reason=reason)
     except Refused as refusal:
-        return Outcome(entry, row, refusal, outcome.has_changed)
-    return Outcome(entry, line.row, None, outcome.has_changed, was_sent=True)
+        return replace(outcome, refusal=refusal)
+    return replace(outcome, row=line.row, was_sent=True)
 
 
 def is_unanswered(row: Contribution) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,8 @@ class Entry:
     """None where they can't be read: what stands there stays."""
     note: str = ""
     attachments: Sequence[Attachment] = ()
+    token: UUID | None = None
+    """Which sending this is: a second arrival of the same one changes nothing."""
 
 
 class RowRefused(Refused):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rakerwil.forms import FigureField
+from rakerwil.forms import FigureField, FigureInput
 from rakerwil.wording import figure
 from workplan.actions.entries import NAMES, Entry, Figures
 from workplan.actions.evidence import Attachment
@@ -29,6 +29,8 @@ class ContributionForm(forms.Form):
         required=False,
     )
     evidence = FilesField(label=gettext_lazy("Evidence"), required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    """Only what the page saves by itself carries one."""
 
     def __init__(self, line: Line, data: Any = None, files: Any = None) -> None:
         self.line = line
@@ -117,15 +119,26 @@ class ContributionForm(forms.Form):
 
     def entry(self) -> Entry:
         """What the row says; call after `is_valid()`, whatever it gave."""
-        has_trouble = any(name in self.errors for name in self.figure_names)
         row = self.line.row
         return Entry(
             indicator=self.indicator,
             month=self.line.month,
             seen=self.cleaned_data.get("version") or 0,
-            figures=None if has_trouble else self._figures(),
-            note=self.cleaned_data.get("note", row.note if row else ""),
+            figures=self._figures() if self._has_readable_figures() else None,
+            note=self._note(row.note if row else ""),
             attachments=tuple(self.attachments),
+            token=self.cleaned_data.get("token"),
+        )
+
+    def _has_readable_figures(self) -> bool:
+        """They were sent, blank or not, and nothing is wrong with them; a file can come without them."""
+        was_sent = any(self.add_prefix(name) in self.data for name in (*self.figure_names, "note"))
+        return was_sent and not any(name in self.errors for name in self.figure_names)
+
+    def _note(self, standing: str) -> str:
+        """A row that comes without its note keeps the one that stands there."""
+        return (
+            str(self.cleaned_data.get("note", standing)) if self.add_prefix("note") in self.data else standing
         )
 
     def _figures(self) -> Figures:
@@ -157,8 +170,16 @@ class ContributionForm(forms.Form):
             )
             for mine, theirs in [(self.cleaned_data, stored.initial)]
             for name in (*self.figure_names, "note")
+            if self.add_prefix(name) in self.data
         ]
         return [pair for pair in pairs if pair[1] != pair[2]]
+
+    def shown(self) -> dict[str, str]:
+        """What stands in the fields of an unbound form, by their names."""
+        values = {name: self[name].value() for name in (*self.figure_names, "note")}
+        return {
+            self.add_prefix(name): (FigureInput().format_value(value) or "") for name, value in values.items()
+        }
 
     def _told(self, value: Any) -> str:
         """As a person reads it."""

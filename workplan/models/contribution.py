@@ -1,5 +1,6 @@
 """Contribution: what a chapter reports for one indicator and one month, with its evidence."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -137,6 +138,8 @@ class Contribution(models.Model):
         ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions"
     )
     version = models.PositiveIntegerField(default=1)
+    token = models.UUIDField(null=True, blank=True, editable=False)
+    """Of the sending that wrote this version: what goes up twice from a weak network counts once."""
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -232,6 +235,16 @@ class Contribution(models.Model):
     def has_figure(self) -> bool:
         """Something was typed; a declared zero is a figure, a blank is not."""
         return self.value is not None or self.denominator is not None
+
+    @property
+    def figures(self) -> tuple[Decimal | None, ...]:
+        """Everything that was typed as a number."""
+        return (self.value, self.numerator, self.denominator, self.women, self.men)
+
+    @property
+    def is_blank(self) -> bool:
+        """Not even half a figure was typed."""
+        return all(figure is None for figure in self.figures)
 
     @property
     def is_as_imported(self) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 
 from django.utils.translation import gettext as _
 
+from rakerwil.fields import SCALE
 from rakerwil.numbers import Exact
 from rakerwil.wording import figure, month_name, percent
 from workplan.reporting.terms import IndicatorTerms
@@ -106,13 +108,54 @@ def doubts(sight: Sight, code: str) -> tuple[Doubt, ...]:
     )
 
 
-def _jump(sight: Sight, terms: IndicatorTerms, value: Fraction) -> Iterator[Doubt]:
-    """Far above or below the mean of the last three reported months."""
+@dataclass(frozen=True)
+class Usual:
+    """The figures that neither jump nor fall: the smallest and the largest, in the doubts' own units."""
+
+    low: Fraction = Fraction(0)
+    high: Fraction | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        return self.low == 0 and self.high is None
+
+
+def usual(sight: Sight, code: str) -> Usual:
+    """What a page can hold a figure against while it is typed; `doubts` says it in words once it stands.
+
+    The bounds are figures that can be typed: a count's in its smallest unit, a ratio's percent in
+    ten-thousandths.
+    """
+    terms, low, high = sight.indicators[code], Fraction(0), None
+    step = Fraction(1, SCALE if terms.is_ratio else 10**terms.decimals)
+    mean = _mean(sight, terms)
+    if mean is not None:
+        high = max(floor(FACTOR * mean / step), ceil((mean + SMALLEST) / step) - 1) * step
+        low = min(ceil(mean / FACTOR / step), floor((mean - SMALLEST) / step) + 1) * step
+    if terms.is_ratio and high is not None and high >= 100:
+        high = None
+    if _only_grows(sight, terms):
+        low = max([low, *(before for _month, before in sight.earlier(code)[-1:])])
+    return Usual(max(low, Fraction(0)), high)
+
+
+def _mean(sight: Sight, terms: IndicatorTerms) -> Fraction | None:
+    """Of the last three reported months; none before the third, or of a milestone."""
     recent = [figure for _month, figure in sight.earlier(terms.code)][-MONTHS_OF_MEAN:]
     if terms.is_milestone or len(recent) < MONTHS_OF_MEAN:
-        return
-    mean = sum(recent, Fraction(0)) / MONTHS_OF_MEAN
-    if abs(value - mean) < SMALLEST:
+        return None
+    return sum(recent, Fraction(0)) / MONTHS_OF_MEAN
+
+
+def _only_grows(sight: Sight, terms: IndicatorTerms) -> bool:
+    """A position of which nothing in the framework says by what it could fall."""
+    return terms.is_stock and terms.is_up and not terms.is_ratio and sight.flows(terms) is None
+
+
+def _jump(sight: Sight, terms: IndicatorTerms, value: Fraction) -> Iterator[Doubt]:
+    """Far above or below the mean of the last three reported months."""
+    mean = _mean(sight, terms)
+    if mean is None or abs(value - mean) < SMALLEST:
         return
     if mean == 0:
         yield Doubt(Kind.HIGH, _("Nothing in the last three reported months,"), _("and now a figure."))
@@ -133,8 +176,7 @@ def _jump(sight: Sight, terms: IndicatorTerms, value: Fraction) -> Iterator[Doub
 def _fall(sight: Sight, terms: IndicatorTerms, value: Fraction) -> Iterator[Doubt]:
     """Below the report before, where nothing in the framework says by what it could fall."""
     earlier = sight.earlier(terms.code)
-    only_grows = terms.is_stock and terms.is_up and not terms.is_ratio and sight.flows(terms) is None
-    if not (only_grows and earlier and value < earlier[-1][1]):
+    if not (_only_grows(sight, terms) and earlier and value < earlier[-1][1]):
         return
     month, before = earlier[-1]
     if terms.is_milestone:

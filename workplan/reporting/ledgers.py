@@ -20,6 +20,7 @@ from federations.models import Chapter, Region
 from rakerwil.fields import to_ten_thousandths
 from workplan.enums import ContributionState
 from workplan.models import Contribution, Indicator, Pledge, Target, WorkYear
+from workplan.reporting.amounts import Amount
 from workplan.reporting.terms import (
     Category,
     ChapterTerms,
@@ -291,3 +292,18 @@ def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
+
+
+def figure_of(row: Contribution, terms: IndicatorTerms) -> Fraction | None:
+    """What a report says, in the indicator's unit, or percent for a ratio; none without a whole figure."""
+    amount = amount_of(row)
+    return amount.figure(terms) if amount else None
+
+
+def amount_of(row: Contribution) -> Amount | None:
+    """The report's amount in ten-thousandths; none without a whole figure."""
+    if row.value is not None:
+        return Amount(to_ten_thousandths(row.value))
+    if row.numerator is not None and row.denominator is not None:
+        return Amount(to_ten_thousandths(row.numerator), to_ten_thousandths(row.denominator))
+    return None

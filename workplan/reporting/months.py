@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from federations.models import Chapter
-from rakerwil.fields import to_ten_thousandths
 from workplan.enums import ContributionState, YearState
 from workplan.models import Contribution, Evidence, Indicator, WorkYear
 from workplan.reporting import ledgers
-from workplan.reporting.amounts import Amount, added
-from workplan.reporting.doubts import Doubt, Sight, doubts
+from workplan.reporting.amounts import added
+from workplan.reporting.doubts import Doubt, Sight, Usual, doubts, usual
 from workplan.reporting.figures import IndicatorFigures, in_unit
+from workplan.reporting.ledgers import amount_of, figure_of
 from workplan.reporting.scopes import Moment, standing_promise
 from workplan.reporting.terms import IndicatorTerms, Promise, RegionTerms, Report, YearTerms
 
@@ -129,6 +129,11 @@ class Line:
     """Of the last months up to this one, oldest first; none where nothing was sent."""
     doubts: tuple[Doubt, ...]
     evidence: tuple[Evidence, ...] = ()
+    earlier: Contribution | None = None
+    """The latest earlier report itself."""
+    usual: Usual = field(default=Usual())
+    wider: str = ""
+    """The code of the indicator that it is part of."""
 
     @property
     def state(self) -> str:
@@ -144,6 +149,20 @@ class Line:
     def is_zero(self) -> bool:
         """A declared zero."""
         return self.row is not None and self.row.value == 0
+
+    @property
+    def can_be_carried_over(self) -> bool:
+        """A blank position of which an earlier month tells one."""
+        is_blank = self.row is None or (self.row.is_blank and self.row.is_editable)
+        return self.terms.is_stock and is_blank and self.earlier is not None
+
+    @property
+    def is_carried_over(self) -> bool:
+        """A position, not sent yet, that says the same as the latest earlier report."""
+        row, earlier = self.row, self.earlier
+        if row is None or earlier is None or not (self.terms.is_stock and row.is_editable):
+            return False
+        return row.has_figure and row.figures == earlier.figures
 
     @property
     def lacks_evidence(self) -> bool:
@@ -196,21 +215,6 @@ class MonthState:
     def missing(self) -> int:
         """Due and not sent, whatever was begun."""
         return self.due - self.sent
-
-
-def figure_of(row: Contribution, terms: IndicatorTerms) -> Fraction | None:
-    """What a report says, in the indicator's unit, or percent for a ratio; none without a whole figure."""
-    amount = amount_of(row)
-    return amount.figure(terms) if amount else None
-
-
-def amount_of(row: Contribution) -> Amount | None:
-    """The report's amount in ten-thousandths; none without a whole figure."""
-    if row.value is not None:
-        return Amount(to_ten_thousandths(row.value))
-    if row.numerator is not None and row.denominator is not None:
-        return Amount(to_ten_thousandths(row.numerator), to_ten_thousandths(row.denominator))
-    return None
 
 
 class ChapterYear:
@@ -270,6 +274,9 @@ class ChapterYear:
             recent=self._recent(terms, month.month),
             doubts=self.doubts(indicator.code, month.month),
             evidence=tuple(self.evidence.get(row.pk, ())) if row else (),
+            earlier=self.rows[indicator.code, earlier[-1][0]] if earlier else None,
+            usual=usual(self._sight_of(month.month), indicator.code),
+            wider=self.framework.wider.get(indicator.code, ""),
         )
 
     def lines(self, month: date) -> list[Line]:
@@ -287,9 +294,7 @@ class ChapterYear:
 
     def doubts(self, code: str, month: int) -> tuple[Doubt, ...]:
         """What is unusual about a figure that stands there."""
-        if month not in self._sights:
-            self._sights[month] = self._sight(month)
-        return doubts(self._sights[month], code)
+        return doubts(self._sight_of(month), code)
 
     def states(self, today: date) -> list[MonthState]:
         """The months that have begun, newest first."""
@@ -309,6 +314,11 @@ class ChapterYear:
 
     def _of_month(self, month: int) -> list[tuple[str, Contribution]]:
         return [(code, row) for (code, at), row in self.rows.items() if at == month]
+
+    def _sight_of(self, month: int) -> Sight:
+        if month not in self._sights:
+            self._sights[month] = self._sight(month)
+        return self._sights[month]
 
     def _sight(self, month: int) -> Sight:
         by_code = self.framework.by_code

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
 from rakerwil.versions import Stale
-from rakerwil.wording import clock
+from rakerwil.wording import clock, month_name
 from workplan.actions import contributions, evidence
 from workplan.actions.contributions import Outcome, is_unanswered
 from workplan.forms.contributions import ContributionForm
@@ -110,9 +110,14 @@ def store(request: HttpRequest, at: Desk, left: Returned) -> list[Outcome]:
         outcomes = contributions.send(at.chapter, entries, by=by)
     else:
         outcomes = contributions.fill_in(at.chapter, entries, by=by)
+    leave(forms, outcomes, left)
+    return outcomes
+
+
+def leave(forms: Sequence[ContributionForm], outcomes: Sequence[Outcome], left: Returned) -> None:
+    """Put into `left` what has to be looked at again."""
     for form, outcome in zip(forms, outcomes, strict=True):
         look_again(form, outcome, left)
-    return outcomes
 
 
 def sent_forms(request: HttpRequest, at: Desk) -> list[ContributionForm]:
@@ -151,12 +156,21 @@ def look_again(form: ContributionForm, outcome: Outcome, left: Returned) -> None
 
 
 def single(request: HttpRequest, at: Desk) -> None:
-    """The one thing beside saving that a button asks for: take a report back, remove a file."""
+    """The one thing beside saving that a button asks for: take back, remove a file, copy positions."""
     verb, _dash, key = request.POST.get("do", "").partition("-")
     pk, _dash, version = key.partition("-")
     if verb == "remove" and pk.isdecimal():
         rows = Evidence.objects.filter(contribution__chapter=at.chapter)
         evidence.remove(get_object_or_404(rows, pk=pk), by=at.user)
+    if verb == "carry_over" and at.may_enter:
+        outcomes = contributions.carry_over(desk(request, at.year, at.month).whole, at.month, by=at.user)
+        count = sum(outcome.has_changed for outcome in outcomes)
+        told = ngettext(
+            "%(count)s position taken over. Check it, and change what has moved.",
+            "%(count)s positions taken over. Check them, and change what has moved.",
+            count,
+        )
+        messages.success(request, told % {"count": count})
     if verb == "take_back" and pk.isdecimal() and version.isdecimal():
         row = get_object_or_404(Contribution, chapter=at.chapter, pk=pk)
         if not at.may_enter:
@@ -212,6 +226,7 @@ def page(request: HttpRequest, at: Desk, left: Returned) -> HttpResponse:
         "may_send": any(row.form is not None for row in (*top, *rows)),
         "left": left,
         "reason": left.reason or (ReasonForm() if at.corrects else None),
+        "carried_over": carried_over(rows),
         "saved_at": max(told, default=None),
         "earlier": neighbour(at, -1),
         "later": neighbour(at, 1),
@@ -253,6 +268,18 @@ def sift(request: HttpRequest, rows: Iterable[Row]) -> Sift:
             }
         )
     return Sift(links, kinds[chosen][1])
+
+
+def carried_over(rows: Iterable[Row]) -> str:
+    """The button that takes over the latest positions; nothing where none is blank."""
+    found = [row.line for row in rows if row.form is not None and row.line.can_be_carried_over]
+    months = {line.last_month for line in found}
+    told = {"count": len(found), "month": month_name(months.pop() or 0) if len(months) == 1 else ""}
+    if not found:
+        return ""
+    if not told["month"]:
+        return _("Copy the latest positions (%(count)s)") % told
+    return _("Copy the positions of %(month)s (%(count)s)") % told
 
 
 def neighbour(at: Desk, step: int) -> date | None:

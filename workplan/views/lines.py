@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from rakerwil.numbers import Exact
+from rakerwil.numbers import Exact, plain
 from rakerwil.wording import figure, month_name, month_short, percent
 from workplan.enums import ContributionState
 from workplan.forms.contributions import ContributionForm
@@ -16,6 +16,7 @@ from workplan.reporting.months import Line
 from workplan.reporting.questions import asked
 from workplan.reporting.terms import IndicatorTerms
 
+MOST_DECIMALS = 4
 LONG = 9
 """Amounts with more signs than this don't stand three in a row on a phone."""
 
@@ -67,6 +68,30 @@ class Row:
     def needs_a_look(self) -> bool:
         """Something about what stands there should be looked at before it is sent, or decided."""
         return bool(self.line.doubts) or self.line.lacks_evidence
+
+    @property
+    def hint(self) -> str:
+        """Between what the figure usually lies, for a page that warns while it is typed."""
+        terms, low, high = self.line.terms, self.line.usual.low, self.line.usual.high
+        if terms.is_milestone or self.line.usual.is_anything:
+            return ""
+        if high is None:
+            return _("Usually %(low)s or more.") % {"low": written(terms, low)}
+        told = {"low": written(terms, low), "high": written(terms, high)}
+        return _("Usually %(low)s to %(high)s.") % told
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """The smallest and the largest usual figure, for a script; empty where there is none."""
+        low, high = self.line.usual.low, self.line.usual.high
+        return _bare(low) if low else "", "" if high is None else _bare(high)
+
+    @property
+    def carried_over(self) -> str:
+        """That the position says the same as the report of an earlier month, and of which."""
+        if not self.line.is_carried_over or self.line.last_month is None:
+            return ""
+        return _("The same as in %(month)s.") % {"month": month_name(self.line.last_month)}
 
     @property
     def is_returned(self) -> bool:
@@ -181,6 +206,11 @@ class Group:
     @property
     def filled(self) -> int:
         return sum(row.line.is_filled for row in self.rows)
+
+
+def _bare(value: Exact) -> str:
+    """As a script reads it, without zeros at the end."""
+    return plain(value, MOST_DECIMALS).rstrip("0").rstrip(".")
 
 
 def _brief(month: int) -> str:

@@ -86,7 +86,7 @@ def test_the_fields_follow_the_measure(desk, terms, names):
             Figures(numerator=Decimal(3), denominator=Decimal(4)),
         ),
         ({"milestone": True}, {"value": "1"}, Figures(value=Decimal(1))),
-        ({"milestone": True}, {}, Figures()),
+        ({"milestone": True}, {"note": ""}, Figures()),
     ],
     ids=["nil", "blank", "decimals", "by sex", "half", "ratio", "milestone", "milestone left open"],
 )

@@ -11,7 +11,7 @@ from tests.factories.organisation import ChapterFactory
 from tests.factories.plans import PledgeFactory
 from workplan.enums import YearState
 from workplan.models import Contribution
-from workplan.reporting import months
+from workplan.reporting import ledgers, months
 from workplan.reporting.months import Window
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,7 @@ def test_states_of_the_months_that_have_begun(desk):
 def test_figure_of_half_a_ratio_is_none(desk):
     row = Contribution(numerator=Decimal(3))
 
-    assert months.amount_of(row) is None
+    assert ledgers.amount_of(row) is None
 
 
 @pytest.mark.parametrize("count", [1, 3])
