@@ -280,7 +280,7 @@ class _Writer:
             "criteria": ">=",
             "value": 0,
             "input_title": title,
-            "input_message": f"{field.ask}. {_('Type 0 if there was none.')}"[:255],
+            "input_message": _("%(ask)s. Type 0 if there was none.")[:255] % {"ask": field.ask[:200]},
             "error_title": indicator.code,
             "error_message": _("Type %(wanted)s, 0 or more, with digits only.") % {"wanted": wanted},
         }

@@ -119,7 +119,7 @@ def _fresh() -> str:
 def _refuse_other(identity: Identity, chapter: Chapter, year: WorkYear) -> None:
     reason = ""
     if identity.form != FORM:
-        reason = f"{_('is an entry sheet of an older form.')} {_fresh()}"
+        reason = _("is an entry sheet of an older form. %(fresh)s") % {"fresh": _fresh()}
     elif identity.chapter_id != chapter.pk:
         other = Chapter.objects.select_related("region", "federation", "district")
         found = other.filter(pk=identity.chapter_id).first()

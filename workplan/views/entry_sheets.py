@@ -66,7 +66,8 @@ def sheet_file(at: Desk, months: Sequence[date], period: str) -> HttpResponse:
     """The workbook; where nothing is due in any of the months there is none."""
     if not any(at.whole.due(month) for month in months):
         raise Http404
-    name = slugify(f"{_('entry sheet')} {at.chapter.code} {at.chapter.region.name} {period}")
+    words = (_("entry sheet"), at.chapter.code, at.chapter.region.name, period)
+    name = slugify(" ".join(words))
     return attachment(entry_workbook(at.whole, months, at.window.today), f"{name}.xlsx", XLSX)
 
 

@@ -171,9 +171,7 @@ def test_invite_offers_the_roles_one_may_give(sign_in, admin, coordinator):
     assert [role for role, _duty in of_coordinator] == [Role.SECRETARY, Role.REPRESENTATIVE]
 
 
-def test_invite_sends_a_link_and_opens_the_account(
-    sign_in, coordinator, jakarta, delivering
-):
+def test_invite_sends_a_link_and_opens_the_account(sign_in, coordinator, jakarta, delivering):
     client = sign_in(coordinator)
 
     with delivering():
