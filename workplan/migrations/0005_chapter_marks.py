@@ -73,7 +73,11 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workplan", "0004_approved_minutes"), ("federations", "0001_initial")]
+    dependencies = [
+        ("workplan", "0004_approved_minutes"),
+        ("workplan", "0004_contribution_token"),
+        ("federations", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
