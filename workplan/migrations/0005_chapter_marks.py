@@ -75,7 +75,6 @@ def remove(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("workplan", "0004_approved_minutes"),
-        ("workplan", "0004_contribution_token"),
         ("federations", "0001_initial"),
     ]
 
