@@ -163,9 +163,9 @@ def of_region(year: WorkYear, region: Region, month: date) -> RegionArrivals:
     return _region(ledger.terms, terms, ledger.reports, month.month, begun)
 
 
-def of_nation(year: WorkYear, month: date, names: Mapping[str, str] | None = None) -> list[RegionArrivals]:
-    """Every region up to `month`, without what is only begun; five statements with the names at hand."""
-    ledger = ledgers.read(year, month, names=names)
+def of_nation(year: WorkYear, month: date) -> list[RegionArrivals]:
+    """Every region up to `month`, without what is only begun; six statements."""
+    ledger = ledgers.read(year, month)
     return [_region(ledger.terms, region, ledger.reports, month.month, {}) for region in ledger.regions]
 
 

@@ -121,8 +121,7 @@ def nation_arrivals(request: HttpRequest, year: int) -> HttpResponse:
     today = timezone.localdate()
     month = month_asked(request, work_year, today)
     window = Window(work_year, month, today)
-    names = dict(Region.objects.values_list("code", "name"))
-    found = arrivals.of_nation(work_year, month, names)
+    found = arrivals.of_nation(work_year, month)
     closed = rollup.closed_month(work_year, today)
     opens = "region_arrivals" if user.scope.roles & {Role.ADMIN, Role.AUDITOR} else "region"
     rows = sorted(found, key=lambda row: (not row.now.due, row.now.completeness or Fraction(0), row.code))
