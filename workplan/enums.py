@@ -231,3 +231,19 @@ class SnapshotKind(models.TextChoices):
     MINUTES = "minutes", _("Approved minutes")
     DATA_POSITION = "data_position", _("Data position of a meeting")
     NATIONAL_INPUT = "national_input", _("Masukan Rakornas")
+
+
+class Supporter(models.TextChoices):
+    """Who owes the federations support, and is rated for it once a quarter."""
+
+    KORWIL = "korwil", _("The coordinator")
+    DEN = "den", _("The national executive (DEN)")
+
+
+class SupportAnswer(models.TextChoices):
+    """How far the support was what a federation needed; best first."""
+
+    FULLY = "fully", _("Yes, fully")
+    MOSTLY = "mostly", _("Mostly")
+    HARDLY = "hardly", _("Hardly")
+    NO = "no", pgettext_lazy("support", "No")

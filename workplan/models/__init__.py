@@ -13,6 +13,7 @@ from workplan.models.national_input import NationalInput
 from workplan.models.pledge import Pledge
 from workplan.models.recommendation import Recommendation
 from workplan.models.snapshot import Snapshot
+from workplan.models.support_rating import SupportRating
 from workplan.models.transition import Transition
 from workplan.models.year import WorkYear
 
@@ -37,6 +38,7 @@ __all__ = [
     "Pledge",
     "Recommendation",
     "Snapshot",
+    "SupportRating",
     "Suspension",
     "Target",
     "Transition",
