@@ -66,13 +66,15 @@ class Ledger:
     reports: Reports
 
 
-def read(year: WorkYear, month: date, region: Region | None = None) -> Ledger:
+def read(
+    year: WorkYear, month: date, region: Region | None = None, names: Mapping[str, str] | None = None
+) -> Ledger:
     """The ledger of all regions, or of one, with the reports up to `month`.
 
     Six statements, whatever the number of regions: their names, indicators, targets, pledges, chapters,
-    contributions. Five for one region.
+    contributions. Five for one region, or where the `names` of all by code are at hand.
     """
-    asked = outline(year, region)
+    asked = outline(year, region, names)
     regions, reports = filled(asked.terms, asked.regions, month, is_all=region is None)
     return Ledger(asked.terms, tuple(row for row in regions if region or row.takes_part), reports)
 
