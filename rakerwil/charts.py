@@ -111,6 +111,9 @@ class _Frame:
     """Months as letters, and labels inside the drawing instead of beside it."""
 
 
+FAT = 11
+"""How wide a digit of the standing figure is."""
+
 WIDE = _Frame("wide", 800, 320, 110, 294, False)
 SLIM = _Frame("slim", 340, 268, 96, 244, True)
 
@@ -301,7 +304,7 @@ class _Chart:
         ]
 
     def _now_labels(self, frame: _Frame, x: Scale, y: Scale) -> list[Label]:
-        """The standing figure, and where it is behind, the pace and by how much."""
+        """The standing figure, if there is room for it, and where it is behind, the pace and by how much."""
         now = self._now()
         if now is None or now.actual is None:
             return []
@@ -313,6 +316,8 @@ class _Chart:
             if is_late
             else Label(at(here + 10), at(level + 14), figure, "lb fat")
         ]
+        if not is_late and here + 10 + len(figure) * FAT > frame.width:
+            labels = []
         if self._behind() <= 0 or now.expected is None:
             return labels
         pace = y(now.expected)

@@ -55,6 +55,12 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
             )
         )
 
+    def counts(self, user: "User") -> dict[str, int]:
+        """How many are unfinished (`open`), and how many of these the user carries out (`own`)."""
+        rows = self.unfinished()
+        own = self.model.objects.owned_by(user).values("pk")
+        return rows.aggregate(open=models.Count("pk"), own=models.Count("pk", filter=Q(pk__in=own)))
+
     def with_owners(self) -> "ActionItemQuerySet":
         """With everything that the owners' names need."""
         return self.select_related(

@@ -127,7 +127,8 @@ def reported_by(indicator: Indicator, chapter: Chapter) -> bool:
 
 def agreed_targets(agreement: Agreement) -> dict[int, Target]:
     """By indicator id, the agreed row with the latest month; its baseline is the one that was set last."""
-    return _latest([row for row in _rows(agreement) if row.is_agreed])
+    rows = agreement.targets.order_by("effective_month", "pk")
+    return _latest([row for row in rows if row.is_agreed])
 
 
 def latest_pledges(chapters: Collection[Chapter], year: WorkYear) -> dict[tuple[int, int], Pledge]:
@@ -143,9 +144,12 @@ def stamp(pledges: Iterable[Pledge]) -> str:
     return sha256(told.encode()).hexdigest()[:16]
 
 
-def of_region(year: WorkYear, region: Region) -> Promises:
-    """The region's promises: six statements, and five more where there is a year before."""
-    agreement = Agreement.objects.filter(year=year, region=region).first()
+def of_region(year: WorkYear, region: Region, before: WorkYear | None = None) -> Promises:
+    """The region's promises, beside the figures of the year `before` if that is given.
+
+    Four statements, five before the first target is written, and five more for the year before.
+    """
+    agreement, rows = _agreement(year, region)
     everyone = list(Chapter.objects.filter(region=region).select_related("federation", "district"))
     pledges = latest_pledges(everyone, year)
     pledging = {chapter for chapter, _ in pledges}
@@ -153,19 +157,19 @@ def of_region(year: WorkYear, region: Region) -> Promises:
         (row for row in everyone if row.pk in pledging or _is_active_in(row, year)),
         key=lambda row: (row.is_coordinator_office, row.code),
     )
-    figures, month = _year_before(year, region)
-    lines = _lines(year, agreement, figures, pledges)
+    figures, month = _year_before(before, region)
+    lines = _lines(year, rows, figures, pledges)
     return Promises(year, region, agreement, lines, tuple(chapters), month)
 
 
-def of_nation(year: WorkYear) -> Promises:
-    """The nation's own targets, of ratios only (domain rule 3).
+def of_nation(year: WorkYear, before: WorkYear | None = None) -> Promises:
+    """The nation's own targets, of ratios only (domain rule 3), beside the figures of the year `before`.
 
-    Four statements, and six more where there is a year before.
+    Two statements, three before the first target is written, and six more for the year before.
     """
-    agreement = Agreement.objects.filter(year=year, region=None).first()
-    figures, month = _year_before(year, None)
-    lines = tuple(line for line in _lines(year, agreement, figures, {}) if line.indicator.is_ratio)
+    agreement, rows = _agreement(year, None)
+    figures, month = _year_before(before, None)
+    lines = tuple(line for line in _lines(year, rows, figures, {}) if line.indicator.is_ratio)
     return Promises(year, None, agreement, lines, (), month)
 
 
@@ -175,8 +179,13 @@ def _is_active_in(chapter: Chapter, year: WorkYear) -> bool:
     return has_begun and (chapter.active_to is None or chapter.active_to >= year.first_month)
 
 
-def _rows(agreement: Agreement | None) -> list[Target]:
-    return list(agreement.targets.order_by("effective_month", "pk")) if agreement else []
+def _agreement(year: WorkYear, region: Region | None) -> tuple[Agreement | None, list[Target]]:
+    """With its rows; in one statement, except where there are none."""
+    rows = Target.objects.filter(agreement__year=year, agreement__region=region)
+    found = list(rows.select_related("agreement").order_by("effective_month", "pk"))
+    if found:
+        return found[0].agreement, found
+    return Agreement.objects.filter(year=year, region=region).first(), []
 
 
 def _latest(rows: Sequence[Target]) -> dict[int, Target]:
@@ -191,11 +200,10 @@ def _latest(rows: Sequence[Target]) -> dict[int, Target]:
 
 def _lines(
     year: WorkYear,
-    agreement: Agreement | None,
+    rows: Sequence[Target],
     figures: Mapping[str, IndicatorFigures],
     pledges: Mapping[tuple[int, int], Pledge],
 ) -> tuple[Promise, ...]:
-    rows = _rows(agreement)
     agreed = _latest([row for row in rows if row.is_agreed])
     not_yet = {row.indicator_id: row for row in rows if not row.is_agreed}
     by_indicator: dict[int, dict[int, Pledge]] = {}
@@ -213,9 +221,10 @@ def _lines(
     )
 
 
-def _year_before(year: WorkYear, region: Region | None) -> tuple[dict[str, IndicatorFigures], date | None]:
-    """Figures by code as of the last due month of the year before; equal code means the same story."""
-    before = WorkYear.objects.filter(year=year.year - 1).first()
+def _year_before(
+    before: WorkYear | None, region: Region | None
+) -> tuple[dict[str, IndicatorFigures], date | None]:
+    """Figures by code as of the last due month of that year; equal code means the same story."""
     if before is None:
         return {}, None
     if region is None:

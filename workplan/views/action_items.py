@@ -41,10 +41,10 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def _sift(visible: ActionItemQuerySet, user: User, shown: str) -> list[Tab]:
     url = reverse("action_items")
     shown = shown if shown in (ALL, OWN) else ""
-    own = visible.owned_by(user).unfinished().count()
+    counts = visible.counts(user)
     return [
-        Tab(url, pgettext("action", "Open"), shown == "", visible.unfinished().count()),
-        Tab(f"{url}?tampil={OWN}", _("Mine"), shown == OWN, own),
+        Tab(url, pgettext("action", "Open"), shown == "", counts["open"]),
+        Tab(f"{url}?tampil={OWN}", _("Mine"), shown == OWN, counts["own"]),
         Tab(f"{url}?tampil={ALL}", _("All"), shown == ALL),
     ]
 

@@ -22,7 +22,7 @@ from workplan.actions import action_items, decisions, minutes, recommendations
 from workplan.actions.meetings import BACK
 from workplan.enums import ActionState, Addressee, MeetingState, RecommendationKind, RecommendationState
 from workplan.forms.entries import EntryKind, QuickForm
-from workplan.models import ActionItem, AgendaItem, Meeting, Participant
+from workplan.models import ActionItem, AgendaItem, Meeting, Participant, Recommendation
 from workplan.reporting import quorums
 from workplan.views import positions
 from workplan.views.meetings import meeting_of, minutes_of, tabs
@@ -58,7 +58,7 @@ class Row:
 def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The page; posted to it is the quick line."""
     user = signed_in(request)
-    meeting = meeting_of(request, slug)
+    meeting = meeting_of(request, slug, with_position=True)
     may_run = user.has_perm("workplan.run_meeting", meeting)
     form = QuickForm(request.POST or None, meeting=meeting) if may_run and meeting.takes_entries else None
     if request.method == "POST":
@@ -125,7 +125,9 @@ def _page(request: HttpRequest, meeting: Meeting, form: QuickForm | None, *, may
     record = minutes_of(meeting)
     entries = rundown(meeting, now)
     may_propose = not meeting.is_settled and user.has_perm("workplan.propose_recommendation", meeting)
-    figures = positions.figures(meeting, request.GET.get("indikator", ""), may_propose=may_propose)
+    recommended = positions.recommended(meeting, user)
+    asked = request.GET.get("indikator", "")
+    figures = positions.figures(meeting, asked, recommended, may_propose=may_propose)
     context = {
         "meeting": meeting,
         "minutes": record,
@@ -150,7 +152,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: QuickForm | None, *, may
         "can_step_back": may_run and meeting.state in BACK,
         "may_read_minutes": user.has_perm("workplan.read_minutes", record),
         "may_write_minutes": meeting.takes_entries and user.has_perm("workplan.write_minutes", meeting),
-        "stream": stream(meeting, user),
+        "stream": stream(meeting, recommended),
         "earlier": earlier_actions(meeting, user),
     }
     return render(
@@ -176,12 +178,12 @@ def _invitation(meeting: Meeting, user: User) -> Participant | None:
     return meeting.participants.filter(person=user.person_id).first()
 
 
-def stream(meeting: Meeting, user: User) -> list[Row]:
-    """Decisions, actions and recommendations in the order in which they came, the latest first."""
+def stream(meeting: Meeting, recommended: Iterable[Recommendation]) -> list[Row]:
+    """Decisions, actions and what was recommended, in the order in which they came, the latest first."""
     rows = [
         *_decisions(meeting),
         *_actions(meeting, meeting.actions.with_owners()),
-        *_recommendations(meeting, user),
+        *_recommendations(meeting, recommended),
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
@@ -213,9 +215,8 @@ def _actions(meeting: Meeting, rows: Iterable[ActionItem]) -> Iterable[Row]:
         )
 
 
-def _recommendations(meeting: Meeting, user: User) -> Iterable[Row]:
-    visible = meeting.recommendations.visible_to(user).prefetch_related("indicators")
-    for recommendation in visible:
+def _recommendations(meeting: Meeting, rows: Iterable[Recommendation]) -> Iterable[Row]:
+    for recommendation in rows:
         url = reverse("recommendation", args=[meeting.slug, recommendation.number])
         codes = ", ".join(indicator.code for indicator in recommendation.indicators.all())
         yield Row(

@@ -41,14 +41,13 @@ def work_year_or_404(request: HttpRequest, year: int) -> WorkYear:
 
 
 def year_of(request: HttpRequest, years: list[WorkYear]) -> WorkYear | None:
-    """The work year the address names, otherwise the newest open one, otherwise the newest."""
+    """The work year the address names, if there is one, otherwise the newest open one, or the newest."""
     match = request.resolver_match
     kwargs = match.kwargs if match else {}
     number = kwargs.get("year") or getattr(kwargs.get("month"), "year", None)
     number = number or _year_of_meeting(kwargs.get("slug", ""))
-    if number:
-        return next((year for year in years if year.year == number), None)
-    return next((year for year in years if year.is_open), years[0] if years else None)
+    named = next((year for year in years if year.year == number), None)
+    return named or next((year for year in years if year.is_open), years[0] if years else None)
 
 
 def _year_of_meeting(slug: str) -> int | None:

@@ -14,7 +14,7 @@ from workplan.reporting import plans, quorums
 from workplan.reporting import recommendations as reporting
 from workplan.reporting.plain import Json
 from workplan.views.meetings import meeting_of
-from workplan.views.positions import IndicatorLine, figures
+from workplan.views.positions import IndicatorLine, figures, recommended
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ class Bar:
 def hall(request: HttpRequest, slug: str) -> HttpResponse:
     """What `?indikator=ORG-01` asks for, otherwise the indicator furthest behind."""
     user = signed_in(request)
-    meeting = meeting_of(request, slug)
-    shown = figures(meeting, request.GET.get("indikator", ""), may_propose=True)
+    meeting = meeting_of(request, slug, with_position=True)
+    asked = request.GET.get("indikator", "")
+    shown = figures(meeting, asked, recommended(meeting, user), may_propose=True)
     if shown is None:
         return redirect(meeting)
     line = shown.chosen or next(iter(shown.behind), None)

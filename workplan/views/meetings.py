@@ -99,14 +99,17 @@ class EditMeetingView(EditView):
         return reverse("meeting", args=[self.object.slug])
 
 
-def meeting_of(request: HttpRequest, slug: str) -> Meeting:
-    """The meeting of the address, with what every page of it names; outside the scope 404."""
+def meeting_of(request: HttpRequest, slug: str, *along: str, with_position: bool = False) -> Meeting:
+    """The meeting of the address, with what every page of it names; outside the scope 404.
+
+    Read `along` with it is what a page needs beside that; what a frozen data position holds is large, and
+    read only where it is asked for.
+    """
+    frozen = ["minutes__approved_text__content", *([] if with_position else ["data_position__content"])]
     rows = Meeting.objects.select_related(
-        "region", "year", "minutes__approved_text", "data_position"
+        "region", "year", "minutes__approved_text", "data_position", *along
     ).with_counts()
-    return visible_or_404(
-        request, rows.defer("data_position__content", "minutes__approved_text__content"), slug=slug
-    )
+    return visible_or_404(request, rows.defer(*frozen), slug=slug)
 
 
 def minutes_of(meeting: Meeting) -> Minutes:

@@ -32,7 +32,7 @@ APPROVED = "disahkan"
 def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The minutes as they stand; who may read them depends on their state (decisions, who may do what)."""
     user = signed_in(request)
-    meeting = meeting_of(request, slug)
+    meeting = meeting_of(request, slug, "minutes__chair__person", "minutes__secretary__person")
     minutes = minutes_of(meeting)
     permit(request, "workplan.read_minutes", minutes)
     if not user.has_perm("workplan.read_minutes_as_they_stand", minutes) or (

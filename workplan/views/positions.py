@@ -1,7 +1,7 @@
 """The figures of a meeting's page: worst first, as of the data position, each a tap from a recommendation."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from federations.models import User
 from rakerwil.wording import figure, percent
 from workplan.models import Indicator, Meeting, Recommendation
 from workplan.models.recommendation import UNDECIDED
@@ -136,8 +137,19 @@ def _exact(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def figures(meeting: Meeting, asked: str, *, may_propose: bool) -> Figures | None:
-    """The region's figures as of the meeting's data position; None for a meeting without a region."""
+def recommended(meeting: Meeting, user: User) -> list[Recommendation]:
+    """What the meeting recommends, as far as the user may see it; two statements."""
+    rows = meeting.recommendations.visible_to(user).select_related("figures")
+    return list(rows.prefetch_related("indicators"))
+
+
+def figures(
+    meeting: Meeting, asked: str, recommendations: Iterable[Recommendation], *, may_propose: bool
+) -> Figures | None:
+    """The region's figures as of the meeting's data position, each with its one of the `recommendations`.
+
+    None for a meeting without a region.
+    """
     if meeting.region is None:
         return None
     frozen = meeting.data_position.data if meeting.data_position else None
@@ -145,7 +157,7 @@ def figures(meeting: Meeting, asked: str, *, may_propose: bool) -> Figures | Non
     live = positions.live(meeting.year, meeting.region, month)
     position = frozen or live
     indicators = {row.code: row for row in Indicator.objects.filter(year=meeting.year_id)}
-    taken_up = _taken_up(meeting)
+    taken_up = _taken_up(recommendations)
     lines = {
         row["code"]: IndicatorLine(
             indicator=indicators[row["code"]],
@@ -173,9 +185,8 @@ def figures(meeting: Meeting, asked: str, *, may_propose: bool) -> Figures | Non
     )
 
 
-def _taken_up(meeting: Meeting) -> dict[str, Recommendation]:
-    """By indicator code, the meeting's recommendation that is still open or adopted."""
-    rows = meeting.recommendations.select_related("figures").prefetch_related("indicators")
+def _taken_up(rows: Iterable[Recommendation]) -> dict[str, Recommendation]:
+    """By indicator code, the recommendation that is still open or adopted."""
     return {
         indicator.code: recommendation
         for recommendation in rows

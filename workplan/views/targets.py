@@ -21,17 +21,18 @@ from workplan.forms.targets import GrowthForm, TargetGridForm
 from workplan.models import Agreement, Indicator, Transition
 from workplan.reporting import histories, promises
 from workplan.reporting.promises import Promises
-from workplan.views.frame import work_year_or_404
+from workplan.views.frame import work_year_or_404, work_years
 
 
 def place(request: HttpRequest, year: int, region: str | None) -> Promises:
     """What the region of the address promises, or without one the nation; outside the user's scope 404."""
     user = signed_in(request)
     work_year = work_year_or_404(request, year)
+    before = next((each for each in work_years(request) if each.year == year - 1), None)
     if region is None:
-        return promises.of_nation(work_year)
+        return promises.of_nation(work_year, before)
     home = get_object_or_404(Region.objects.promises_visible_to(user), code=region)
-    return promises.of_region(work_year, home)
+    return promises.of_region(work_year, home, before)
 
 
 def address(promised: Promises) -> str:

@@ -129,12 +129,12 @@ def test_what_is_needed_is_more_than_the_percentage_wherever_that_can_be(entitle
 
 
 @pytest.mark.django_db
-def test_a_meeting_is_counted_in_two_statements_whatever_its_size(django_assert_num_queries):
+def test_a_meeting_is_counted_in_one_statement_whatever_its_size(django_assert_num_queries):
     room = Gathering()
     for number in range(4, 20):
         ParticipantFactory(meeting=room.meeting, person=PersonFactory(), number=number, present=True)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         quorum = quorums.of(room.meeting, NINE)
 
     assert (quorum.present, quorum.entitled, quorum.federations_present) == (19, 19, 2)

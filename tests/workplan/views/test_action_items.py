@@ -104,7 +104,7 @@ def test_the_list_takes_as_many_statements_however_long_it_is(
         )
     browser = sign_in(room.secretary)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(LIST)
 
 

@@ -163,7 +163,7 @@ def test_the_page_takes_as_many_statements_however_much_is_on_record(
         )
     browser = sign_in(room.secretary)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         browser.get(URL)
 
 

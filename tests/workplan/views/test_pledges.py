@@ -205,4 +205,4 @@ def test_grid_takes_as_many_queries_for_every_size(client, table, count):
     ) as queries:
         client.get(table.grid)
 
-    assert len(queries) == 11
+    assert len(queries) == 9
