@@ -115,9 +115,11 @@ class Frame:
         self.add("meetings", _("Meetings"))
         self.add("recommendations", _("Recommendations"), year.year)
         self.add("inbox", "Rakornas", year.year, count=sent, count_label=_("inputs to receive"))
-        self.add("organisation", _("Organisation"))
         if scope.is_admin:
             self.add("queues", _("Verification"), year.year)
+        self.add("organisation", _("Organisation"))
+        self.add("people", _("People"))
+        if scope.is_admin:
             self.add("users", _("Users"))
 
     def _region(self, year: WorkYear) -> None:
@@ -145,6 +147,8 @@ class Frame:
         self.add("recommendations", _("Recommendations"), year.year)
         self.add("national_input", "Rakornas", year.year, region.code)
         self.add("people", _("People"))
+        if self.user.scope.coordinates:
+            self.add("users", _("Users"))
 
     def _chapter(self, year: WorkYear) -> None:
         region = home_region(self.user)

@@ -41,8 +41,9 @@ def test_the_nation_s_menu(open_page, region):
         "/2021/rekomendasi/",
         "/2021/rakornas/",
         "/organisasi/",
+        "/orang/",
     ]
-    assert links(open_page(region.admin))[-1] == "/pengguna/"
+    assert links(open_page(region.admin))[-3:] == ["/organisasi/", "/orang/", "/pengguna/"]
 
 
 def test_the_menu_of_a_region(open_page, region):
@@ -53,6 +54,8 @@ def test_the_menu_of_a_region(open_page, region):
         "/2021/wilayah/31/verifikasi/",
         "/2021/wilayah/31/target/",
     ]
+    assert coordinator[-2:] == ["/orang/", "/pengguna/"]
+    assert secretary[-1] == "/orang/"
     assert "/2021/wilayah/31/verifikasi/" not in secretary
 
 
