@@ -17,7 +17,7 @@ from federations.models import Chapter, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
 from workplan.management.example.people import DOMAIN
-from workplan.models import AgendaItem, Evidence, Objective, WorkYear
+from workplan.models import AgendaItem, Contribution, Evidence, Objective, WorkYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
@@ -122,6 +122,8 @@ def places() -> dict[str, dict[str, Any]]:
         "api_rollup@jakarta": {},
         "federation": {"code": "GARTEKS"},
         "objective": {"pk": Objective.objects.filter(year__year=2021).earliest("position").pk},
+        "contribution": {"pk": Contribution.objects.filter(chapter=chapter).earliest("pk").pk},
+        "contribution@garteks": {"pk": Contribution.objects.filter(chapter=garteks).earliest("pk").pk},
         "evidence": {"pk": Evidence.objects.filter(contribution__chapter=chapter).earliest("pk").pk},
         "evidence@garteks": {"pk": Evidence.objects.filter(contribution__chapter=garteks).earliest("pk").pk},
         "agenda_item": {"pk": sitting.pk},

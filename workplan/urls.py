@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<year:year>/lembar.xlsx", entry_sheets.year_sheet, name="entry_sheet_year"),
     path("laporan/<year:year>/lembar/", entry_sheets.choose, name="entry_sheet_upload"),
     path("laporan/<year:year>/lembar/terima/", entry_sheets.take_in, name="entry_sheet_take"),
+    path("laporan/baris/<int:pk>/", contributions.history, name="contribution"),
     path("laporan/baris/<int:pk>/komentar/", comments.comments, name="comments"),
     path("bukti/<int:pk>/", evidence.evidence, name="evidence"),
     path("bukti/<int:pk>/sekilas/", evidence.look, name="evidence_look"),

@@ -118,6 +118,7 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
         .select_related("submitted_by__person", "verified_by__person", "import_batch")
         .prefetch_related("evidence")
     }
+    reports = {row.month: row for row in rows.values()}
     context = {
         "region": body.region,
         "chapter": body,
@@ -126,7 +127,10 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
         "position": at,
         "figures": strand.figures,
         "categories": work_year.scale,
-        "cells": [{"cell": cell, "row": rows.get(cell.contribution_id or 0)} for cell in strand.cells],
+        "cells": [
+            {"cell": cell, "row": rows.get(cell.contribution_id or 0), "report": reports.get(cell.month)}
+            for cell in strand.cells
+        ],
     }
     return render(request, "workplan/origin_chapter.html", context)
 
