@@ -85,6 +85,7 @@ DEFAULTS: dict[str, Any] = {
     "slug": "31-2021-1",
     "number": 1,
     "version": 1,
+    "quarter": 1,
     "wanted": "csv",
     "uidb36": "1",
     "uidb64": "MQ",
@@ -100,6 +101,7 @@ NOWHERE: dict[str, Any] = {
     "slug": "99-2021-1",
     "number": 999,
     "version": 99,
+    "quarter": 9,
     "pk": 999_999,
     "kind": "tiada",
 }

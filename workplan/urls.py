@@ -32,6 +32,7 @@ from workplan.views import (
     recommendations,
     regions,
     resolutions,
+    support,
     targets,
     verifications,
     years,
@@ -287,6 +288,14 @@ urlpatterns: list[URLPattern] = [
             ("tolak", "reject", resolutions.reject),
             ("tarik", "withdraw", recommendations.withdraw),
         )
+    ),
+    # the support that federations got, rated by them
+    path("<year:year>/dukungan/", support.national_support, name="national_support"),
+    path("<year:year>/wilayah/<str:region>/dukungan/", support.support, name="support"),
+    path(
+        "<year:year>/wilayah/<str:region>/dukungan/<str:chapter>/<int:quarter>/",
+        support.rating,
+        name="support_rating",
     ),
     # Masukan Rakornas: a region's package, the national inbox, the book of all regions
     path("<year:year>/wilayah/<str:region>/masukan/", national_inputs.national_input, name="national_input"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from federations.enums import TimeZone
 from rakerwil.wording import NONE, day, figure, weekday_day
-from workplan.enums import ActionState, Addressee, RecommendationKind, WayOfDeciding
+from workplan.enums import ActionState, Addressee, RecommendationKind, Supporter, WayOfDeciding
 from workplan.exports.documents import (
     Bullets,
     Document,
@@ -66,6 +66,7 @@ def body(reader: Reader) -> Blocks:
     yield from meeting(reader)
     yield from achievement(reader)
     yield from federations(reader)
+    yield from support(reader)
     yield from recommendations(reader)
     yield from actions(reader)
     if reader.head["remarks"].strip():
@@ -220,6 +221,38 @@ def federations(reader: Reader) -> Blocks:
         align=["left", "right", "right", "right"],
         widths=["1", "auto", "auto", "auto"],
     )
+
+
+def support(reader: Reader) -> Blocks:
+    """What the federations said of the support they got, as sums; nothing before a quarter has closed."""
+    rows = reader.package.get("support", ())
+    if not rows:
+        return
+    yield Heading(_("Support for the federations"))
+    yield Paragraph(
+        _("Asked of the federations once a quarter. Shown only where at least three of them have answered.")
+    )
+    yield Table(
+        caption=_("Answers “fully” or “mostly”, of those given"),
+        header=[_("Quarter"), _("Support by"), _("Answered"), _("In time"), _("Useful")],
+        rows=[
+            [
+                figure(row["quarter"]),
+                str(Supporter(row["supporter"]).label),
+                reader.share(row["answered"], row["asked"]),
+                reader.support(row["in_time"], row["answered"]),
+                reader.support(row["useful"], row["answered"]),
+            ]
+            for row in rows
+        ],
+        align=["right", "left", "right", "right", "right"],
+        widths=["auto", "1", "auto", "auto", "auto"],
+    )
+    for row in rows:
+        if row["words"]:
+            facts = {"quarter": row["quarter"], "supporter": Supporter(row["supporter"]).label}
+            yield Heading(_("Quarter %(quarter)s, in their words: %(supporter)s") % facts, 3)
+            yield Bullets(row["words"])
 
 
 def recommendations(reader: Reader) -> Blocks:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from federations.enums import TimeZone
 from rakerwil.wording import NONE, cell_figure, figure, moment, month_name, percent, score
+from workplan.enums import SupportAnswer
 from workplan.exports.documents import Judged
 from workplan.models.year import scale_of
 
@@ -103,6 +104,12 @@ class Reader:
         return (
             f"{row['federation']} {row['district_code']}" if row["district_code"] else str(row["federation"])
         )
+
+    def support(self, counts: Mapping[str, int] | None, answered: int) -> str:
+        """How many said fully or mostly; in words where too few answered."""
+        if counts is None:
+            return _("not enough answers")
+        return self.share(counts[SupportAnswer.FULLY] + counts[SupportAnswer.MOSTLY], answered)
 
     def share(self, part: int, whole: int) -> str:
         return _("%(part)s of %(whole)s") % {"part": figure(part), "whole": figure(whole)}

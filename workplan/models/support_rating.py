@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from federations.enums import COORDINATOR_OFFICE
-from federations.models import Chapter, Region
+from federations.models import Chapter
 from workplan.enums import SupportAnswer, Supporter
 from workplan.models.year import WorkYear, next_month
 
@@ -45,6 +44,13 @@ class Quarter:
     def closes_on(self) -> date:
         """The last day on which an answer can be given or changed, on the region's own calendar."""
         return self.year.locks_on(self.last_month)
+
+    def asks(self, chapter: Chapter) -> bool:
+        """Asked are the federations' chapters active in the quarter, not the coordinator's own office."""
+        is_active = chapter.active_from <= self.last_day and (
+            chapter.active_to is None or chapter.active_to >= self.first_day
+        )
+        return is_active and not chapter.is_coordinator_office
 
     def has_begun(self, today: date) -> bool:
         return self.first_day <= today
@@ -117,11 +123,3 @@ class SupportRating(models.Model):
     def heading_id(self) -> str:
         """Of its part of the page."""
         return f"h-{self.supporter}"
-
-
-def rating_chapters(quarter: Quarter, region: Region | None = None) -> models.QuerySet[Chapter]:
-    """Who is asked: federations' chapters active in the quarter, not the coordinator's own office."""
-    chapters = Chapter.objects.active_in(quarter.first_day, quarter.last_day).exclude(
-        federation__code=COORDINATOR_OFFICE
-    )
-    return chapters if region is None else chapters.filter(region=region)

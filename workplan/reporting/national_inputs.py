@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from federations.models import Region
 from workplan.enums import AgendaKind, MeetingState, ParticipantCategory
@@ -19,6 +20,7 @@ from workplan.reporting import rollup
 from workplan.reporting.plain import Json, nation_json, region_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.reporting.shapes import RecommendationRow, ResolutionRow
+from workplan.reporting.support import support_json
 
 
 def content(
@@ -58,6 +60,7 @@ def content(
         "recommendations": [recommendation_json(recommendation) for recommendation in _adopted(region, year)],
         "actions": [action_json(action) for action in _open_actions(region, year)],
         "completeness": completeness_json(figures),
+        "support": support_json(year, region, timezone.localdate(submitted_at, region.zone)),
     }
 
 

@@ -167,6 +167,7 @@ class Frame:
         if region is not None:
             self.add("region", _("Region"), year.year, region.code)
             self.add("pledges", _("Pledges"), year.year, region.code)
+            self.add("support", _("Support"), year.year, region.code)
         self.add("meetings", _("Meetings"))
         self.add("recommendations", _("Recommendations"), year.year)
 

@@ -60,6 +60,7 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
         "package": packages.defer("pdf").order_by("-version").first(),
         "may_verify": user.has_perm("workplan.see_queue", home),
         "may_prepare": user.has_perm("workplan.prepare_input", home),
+        "may_see_support": user.has_perm("workplan.see_support", home),
         "may_recommend": user.has_perm("workplan.prepare_input", home),
     }
     return render(request, "workplan/region_detail.html", context)

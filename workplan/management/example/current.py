@@ -23,6 +23,7 @@ from workplan.actions import (
     targets,
 )
 from workplan.enums import Addressee, AgendaKind, ParticipantCategory, RecommendationKind
+from workplan.management.example import support
 from workplan.management.example.figures import Example
 from workplan.management.example.published import submit
 from workplan.management.example.years import REGIONS, place
@@ -36,6 +37,7 @@ DELEGATES = 12
 def load(year: WorkYear, users: dict[str, User]) -> None:
     """Each region as far as it has come."""
     promise(year, users)
+    support.load(year)
     jakarta = held(year, "31", 40, users["sekretaris.jakarta"])
     minutes.circulate(minutes.of(jakarta), by=users["sekretaris.jakarta"])
     national_inputs.prepare(Region.objects.get(code="31"), year, by=users["sekretaris.jakarta"])
