@@ -1,6 +1,6 @@
 """Verbs of contributions by those who report: fill in, send, take back, correct after the lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from workplan.actions.entries import (
     refuse_not_due,
     refuse_shut,
 )
-from workplan.actions.transitions import log, take_step
+from workplan.actions.transitions import log, take_steps
 from workplan.enums import ContributionState, YearState
 from workplan.models import Contribution, WorkYear
 from workplan.models.contribution import EDITABLE_STATES, STEPS
@@ -84,8 +84,7 @@ def send(chapter: Chapter, entries: Sequence[Entry], *, by: User | None) -> list
     ones that nobody has answered.
     """
     outcomes = fill_in(chapter, entries, by=by)
-    lines = _lines(chapter, outcomes)
-    return [_sent(outcome, lines, by=by) for outcome in outcomes]
+    return _sent(chapter, [(each, _is_to_be_sent(each)) for each in outcomes], by=by)
 
 
 @transaction.atomic
@@ -97,11 +96,8 @@ def correct(chapter: Chapter, entries: Sequence[Entry], *, reason: str, by: User
     if not reason.strip():
         raise ReasonMissing(_("Write the reason, so that the others understand this step."))
     outcomes = [_filled(chapter, entry, by=by, reason=reason) for entry in entries]
-    lines = _lines(chapter, outcomes)
-    return [
-        _sent(outcome, lines, by=by, reason=reason) if outcome.has_changed else outcome
-        for outcome in outcomes
-    ]
+    wanted = [(each, each.has_changed and _is_to_be_sent(each, reason)) for each in outcomes]
+    return _sent(chapter, wanted, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -118,25 +114,52 @@ def locked(contribution: Contribution, seen: int, verb: str) -> Contribution:
     Raises WrongState where `verb` does not start from its state, Stale where it is not the version seen,
     Refused where the year is not open.
     """
-    row = (
-        Contribution.objects.select_for_update(of=("self",))
-        .select_related("indicator__year", "chapter__region", "chapter__federation", "chapter__district")
-        .get(pk=contribution.pk)
-    )
+    row = held([contribution])[contribution.pk]
+    refuse_overtaken(row, seen, verb)
+    return row
+
+
+def refuse_overtaken(row: Contribution, seen: int, verb: str) -> None:
+    """Raise what `locked` raises, for a row that is held."""
     if row.indicator.year.state != YearState.OPEN:
         raise Refused(_("The year is not open for reports."))
     if not STEPS.allows(verb, row.state):
         raise WrongState(_("This has already moved on. Look at its current state, then try again."))
     if row.version != seen:
         raise Stale
-    return row
+
+
+def held(contributions: Sequence[Contribution]) -> dict[int, Contribution]:
+    """The rows as they are now, by key, held until the end of the transaction; one statement.
+
+    In the order of their keys, so that two who want the same rows wait for each other and don't entangle.
+    """
+    rows = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("indicator__year", "chapter__region", "chapter__federation", "chapter__district")
+        .filter(pk__in=[row.pk for row in contributions])
+        .order_by("pk")
+    )
+    return {row.pk: row for row in rows}
 
 
 def step(row: Contribution, verb: str, *, by: User | None, reason: str = "", **changes: Any) -> None:
     """One step of a report that is held, as its next version."""
-    sign(row, by)
-    changes = {"changed_at": timezone.now(), **changes, "version": row.version + 1, "changed_by": by}
-    take_step(row, STEPS, verb, by=by, reason=reason, **changes)
+    steps({row: changes}, verb, by=by, reason=reason)
+
+
+def steps(
+    changes: Mapping[Contribution, Mapping[str, Any]], verb: str, *, by: User | None, reason: str = ""
+) -> None:
+    """The same step of reports that are held, each as its next version; three statements."""
+    now = timezone.now()
+    written = {
+        row: {"changed_at": now, **more, "version": row.version + 1, "changed_by": by}
+        for row, more in changes.items()
+    }
+    for row in written:
+        sign(row, by)
+    take_steps(written, STEPS, verb, by=by, reason=reason)
 
 
 def returned(by: User | None, reason: str) -> dict[str, Any]:
@@ -286,20 +309,33 @@ def _lines(chapter: Chapter, outcomes: Sequence[Outcome]) -> dict[int, Line]:
     return {line.row.pk: line for line in lines if line.row is not None}
 
 
-def _sent(outcome: Outcome, lines: dict[int, Line], *, by: User | None, reason: str = "") -> Outcome:
-    """Send one row that was saved; refused, it stays a draft."""
+def _is_to_be_sent(outcome: Outcome, reason: str = "") -> bool:
+    """It was saved, says something, and is not on its way already."""
     row, entry = outcome.row, outcome.entry
     if outcome.refusal or row is None or entry.figures is None or row.state not in EDITABLE_STATES:
-        return outcome
-    if Figures.of(row).is_blank or (not reason and is_unanswered(row)):
-        return outcome
-    line = lines[row.pk]
-    try:
-        with transaction.atomic():
-            submit(line, by=by, reason=reason)
-    except Refused as refusal:
-        return replace(outcome, refusal=refusal)
-    return replace(outcome, row=line.row, was_sent=True)
+        return False
+    return not (Figures.of(row).is_blank or (not reason and is_unanswered(row)))
+
+
+def _sent(
+    chapter: Chapter, wanted: Sequence[tuple[Outcome, bool]], *, by: User | None, reason: str = ""
+) -> list[Outcome]:
+    """Send the rows that are wanted; refused, a row stays a draft."""
+    lines = _lines(chapter, [outcome for outcome, _is_wanted in wanted])
+    outcomes, ready = [], []
+    for outcome, is_wanted in wanted:
+        line = lines[outcome.row.pk] if is_wanted and outcome.row else None
+        try:
+            if line is not None:
+                refuse_unready(line, reason)
+        except Refused as refusal:
+            outcomes.append(replace(outcome, refusal=refusal))
+            continue
+        if line is not None:
+            ready.append(line)
+        outcomes.append(replace(outcome, row=line.row, was_sent=True) if line is not None else outcome)
+    submit(ready, by=by, reason=reason)
+    return outcomes
 
 
 def is_unanswered(row: Contribution) -> bool:
@@ -307,12 +343,8 @@ def is_unanswered(row: Contribution) -> bool:
     return row.state == ContributionState.RETURNED and row.changed_at == row.returned_at
 
 
-def submit(line: Line, *, by: User | None, reason: str = "") -> None:
-    """Send one report for verification; the caller holds its lock.
-
-    Raises FigureMissing, EvidenceMissing or NoteMissing; WrongState where the month is shut. The day of the
-    first sending, by the region's clock, stays for ever.
-    """
+def refuse_unready(line: Line, reason: str = "") -> None:
+    """Raise FigureMissing, EvidenceMissing or NoteMissing; WrongState where the month is shut."""
     row = line.row
     if row is None:
         raise FigureMissing("value")
@@ -325,12 +357,26 @@ def submit(line: Line, *, by: User | None, reason: str = "") -> None:
         raise EvidenceMissing
     if line.doubts and not row.note:
         raise NoteMissing
-    step(
-        row,
+
+
+def submit(lines: Sequence[Line], *, by: User | None, reason: str = "") -> None:
+    """Send reports that are ready for verification; the caller holds their locks.
+
+    The day of the first sending, by the region's clock, stays for ever.
+    """
+    now = timezone.now()
+    steps(
+        {
+            row: {
+                "submitted_at": now,
+                "submitted_by": by,
+                "first_submitted_on": row.first_submitted_on
+                or timezone.localdate(now, row.chapter.region.zone),
+            }
+            for row in (line.row for line in lines)
+            if row is not None
+        },
         "submit",
         by=by,
         reason=reason,
-        submitted_at=timezone.now(),
-        submitted_by=by,
-        first_submitted_on=row.first_submitted_on or window.today,
     )

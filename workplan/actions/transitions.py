@@ -1,10 +1,12 @@
-"""The one way a thing changes its state: checked under a lock, written, and logged."""
+"""The one way a thing changes its state, alone or with others: checked under a lock, written, and logged."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
 
 from federations.models import User
 from rakerwil.transitions import StateTable
@@ -39,6 +41,36 @@ def take_step(
     return target
 
 
+@transaction.atomic
+def take_steps(
+    changes: Mapping[Any, Mapping[str, Any]],
+    table: StateTable,
+    verb: str,
+    *,
+    by: User | None,
+    reason: str = "",
+) -> None:
+    """Move several things of one kind by `verb`, each with the same columns changed; all of them or none.
+
+    The caller holds their locks and read their `state` under them. Three statements for as many as the
+    database takes at once: rows, history, log. Raises as `take_step`.
+    """
+    moved = list(changes)
+    if not moved:
+        return
+    now, model = timezone.now(), type(moved[0])
+    steps = []
+    for thing, values in changes.items():
+        before = thing.state
+        target = table.target(verb, before, reason)
+        steps.append(_entry(thing, verb, by=by, at=now, from_state=before, to_state=target, reason=reason))
+        for name, value in {"state": target, **values}.items():
+            setattr(thing, name, value)
+    columns = ["state", *changes[moved[0]]]
+    bulk_update_with_history(moved, model, columns, default_user=by, manager=model._base_manager)
+    Transition.objects.bulk_create(steps)
+
+
 def log(
     thing: models.Model,
     verb: str,
@@ -50,13 +82,31 @@ def log(
     reason: str = "",
 ) -> Transition:
     """Write one line of the log; for what has no state table, too."""
-    return Transition.objects.create(
+    entry = _entry(
+        thing, verb, by=by, at=at or timezone.now(), from_state=from_state, to_state=to_state, reason=reason
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+def _entry(
+    thing: models.Model,
+    verb: str,
+    *,
+    by: User | None,
+    at: datetime,
+    from_state: str,
+    to_state: str,
+    reason: str,
+) -> Transition:
+    """The line, not yet written."""
+    return Transition(
         noun=thing._meta.label_lower,
         object_id=thing.pk,
         verb=verb,
         from_state=from_state,
         to_state=to_state,
         by=by,
-        at=at or timezone.now(),
+        at=at,
         reason=reason.strip(),
     )

@@ -11,7 +11,7 @@ from federations.models import User
 from rakerwil.transitions import ReasonMissing, Refused, WrongState
 from rakerwil.versions import Stale
 from workplan.actions import notices
-from workplan.actions.contributions import locked, returned, step
+from workplan.actions.contributions import held, refuse_overtaken, returned, step, steps
 from workplan.models import Contribution
 from workplan.reporting import months
 
@@ -48,10 +48,10 @@ def verify(reports: Sequence[Seen], *, by: User) -> None:
     Raises OwnReport, Refused where the year is not open, or Overtaken with the codes of those that are no
     longer what was seen.
     """
-    now = timezone.now()
-    for row in _held(reports, "verify"):
-        _refuse_own(row, by)
-        step(row, "verify", by=by, verified_at=now, verified_by=by)
+    rows = _held(reports, "verify")
+    _refuse_own(rows, by)
+    decided = {"verified_at": timezone.now(), "verified_by": by}
+    steps(dict.fromkeys(rows, decided), "verify", by=by)
 
 
 @transaction.atomic
@@ -62,9 +62,8 @@ def send_back(reports: Sequence[Seen], *, reason: str, by: User) -> None:
     """
     _refuse_silent(reason)
     rows = _held(reports, "send_back")
-    for row in rows:
-        _refuse_own(row, by)
-        step(row, "send_back", by=by, reason=reason, **returned(by, reason))
+    _refuse_own(rows, by)
+    steps(dict.fromkeys(rows, returned(by, reason)), "send_back", by=by, reason=reason)
     notices.returned(rows, by=by)
 
 
@@ -77,7 +76,7 @@ def reopen(report: Seen, *, reason: str, by: User, may_correct: bool = False) ->
     """
     _refuse_silent(reason)
     for row in _held([report], "reopen"):
-        _refuse_own(row, by)
+        _refuse_own([row], by)
         window = months.window(row.indicator.year, row.month, row.chapter)
         if window.is_locked and not may_correct:
             raise Refused(_("This month is closed. The national office can reopen it, with a reason."))
@@ -85,8 +84,8 @@ def reopen(report: Seen, *, reason: str, by: User, may_correct: bool = False) ->
         notices.returned([row], by=by)
 
 
-def _refuse_own(row: Contribution, by: User) -> None:
-    if row.submitted_by_id == by.pk:
+def _refuse_own(rows: Sequence[Contribution], by: User) -> None:
+    if any(row.submitted_by_id == by.pk for row in rows):
         raise OwnReport
 
 
@@ -97,12 +96,13 @@ def _refuse_silent(reason: str) -> None:
 
 def _held(reports: Sequence[Seen], verb: str) -> list[Contribution]:
     """All the rows, held; Overtaken with the codes of those that are no longer what was seen."""
-    rows, overtaken = [], []
+    rows = held([report.row for report in reports])
+    overtaken = []
     for report in sorted(reports, key=lambda report: report.row.pk):
         try:
-            rows.append(locked(report.row, report.version, verb))
+            refuse_overtaken(rows[report.row.pk], report.version, verb)
         except (Stale, WrongState):
             overtaken.append(report.row)
     if overtaken:
         raise Overtaken([row.indicator.code for row in overtaken])
-    return rows
+    return list(rows.values())

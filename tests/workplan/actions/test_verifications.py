@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rakerwil.transitions import ReasonMissing, Refused
 from tests.factories.desks import AUGUST, KEEN, LOCKED, Desk, entry
@@ -226,3 +227,22 @@ def test_of_two_first_sendings_at_once_one_record_comes(desk):
 
     assert ended == []
     assert [(row.value, row.state) for row in Contribution.objects.filter(month=AUGUST)] == [(7, "submitted")]
+
+
+def test_verifying_many_takes_no_more_statements_than_one(desk):
+    rows = [desk.sent(desk.indicator(f"ORG-{number:02}")) for number in range(24)]
+
+    with CaptureQueriesContext(connection) as of_one:
+        verifications.verify(seen(rows[0]), by=desk.coordinator)
+    with CaptureQueriesContext(connection) as of_many:
+        verifications.verify(seen(*rows[1:]), by=desk.coordinator)
+
+    assert len(of_many) == len(of_one)
+    assert states() == ["verified"] * 24
+    for row in rows:
+        newest = row.history.latest()
+        assert (newest.version, newest.history_user) == (2, desk.coordinator)
+        last = Transition.objects.of(row).last()
+        assert (last.verb, last.from_state, last.to_state, last.by) == (
+            "verify", "submitted", "verified", desk.coordinator,
+        )  # fmt: skip
