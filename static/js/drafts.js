@@ -227,6 +227,7 @@ function settle(packet, told) {
   const note = entry.querySelector("textarea");
   if (note && note.name in packet.values && !packet.held) note.defaultValue = packet.values[note.name];
   blame(entry, told.errors ?? {});
+  warn(entry);
   if (told.clash) ask(packet, told);
 }
 
@@ -257,7 +258,7 @@ function blame(entry, errors) {
   });
   Object.entries(errors).forEach(([id, text]) => {
     const field = document.getElementById(id) ?? document.getElementById(`${id}_0`);
-    const place = field?.closest(".fld") ?? entry.querySelector(".entry-in");
+    const place = field?.closest(".memo, .duo.one .fld") ?? entry.querySelector(".entry-in");
     const line = document.createElement("p");
     line.className = "err";
     line.id = `${id}_error`;

@@ -38,7 +38,9 @@ function oddity(entry) {
   const { low, high, hint, within } = entry.dataset;
   const numbers = [...entry.querySelectorAll("input.figure")].map((input) => reading(input.value));
   const isShare = entry.querySelector("[data-makes=share]");
-  if (isShare && numbers[1] !== null && numbers[0] > numbers[1]) return [words.over, ""];
+  if (isShare && numbers[1] !== null && numbers[0] > numbers[1]) {
+    return entry.querySelector(".err") ? null : [words.over, ""];
+  }
   const figure = figureOf(entry);
   if (figure === null) return null;
   const whole = within ? document.getElementById(`${entry.id.slice(0, 2)}-${within}`) : null;
