@@ -1,12 +1,12 @@
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from rakerwil.transitions import ReasonMissing, WrongState
 from rakerwil.versions import Stale
 from tests.factories.inputs import BEFORE_RAKORNAS, SENT_AT, Outcome
+from tests.racing import at_once
 from workplan.actions import national_inputs
 from workplan.models import NationalInput, Snapshot, Transition
 from workplan.models.snapshot import digest
@@ -157,23 +157,8 @@ def test_of_two_who_submit_at_once_one_is_refused(clock):
     clock(BEFORE_RAKORNAS)
     region = Outcome()
     pk = region.package().pk
-    barrier, refused = Barrier(2), []
 
-    def press():
-        package = NationalInput.objects.get(pk=pk)
-        barrier.wait(10)
-        try:
-            submit(package, region)
-        except (WrongState, Stale) as refusal:
-            refused.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused = at_once(*[lambda: submit(NationalInput.objects.get(pk=pk), region)] * 2)
 
     assert len(refused) == 1
     assert Snapshot.objects.count() == 1

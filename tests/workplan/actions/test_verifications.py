@@ -1,6 +1,5 @@
 from datetime import date
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -8,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rakerwil.transitions import ReasonMissing, Refused
 from tests.factories.desks import AUGUST, KEEN, LOCKED, Desk, entry
+from tests.racing import at_once
 from workplan.actions import contributions, verifications
 from workplan.actions.verifications import Overtaken, OwnReport, Seen
 from workplan.enums import YearState
@@ -165,27 +165,6 @@ def test_reopen_needs_a_reason_and_a_verified_report(desk):
 
 
 # --- at once ------------------------------------------------------------------------------------
-
-
-def at_once(*calls):
-    """Run the calls in threads that start together; the exceptions they end with."""
-    start, ended = Barrier(len(calls)), []
-
-    def run(call):
-        start.wait()
-        try:
-            call()
-        except Refused as refusal:
-            ended.append(type(refusal))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ended
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,188 @@
+"""Where two act at once: one is done, the other is told or counts once; nothing is written twice."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from federations.enums import Role
+from rakerwil.transitions import Refused, WrongState
+from rakerwil.versions import Stale
+from tests.factories.meetings import BEGINS, DURING, Gathering
+from tests.factories.users import PersonFactory, user_with
+from tests.racing import at_once
+from workplan.actions import attendance, decisions, meetings, minutes, participants, recommendations, sittings
+from workplan.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesEntry,
+    Participant,
+    Recommendation,
+    Snapshot,
+    Transition,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def room(clock):
+    clock("2021-09-10 10:30")
+    return Gathering()
+
+
+@pytest.fixture
+def circulated(room):
+    minutes.write(room.opening, text="Dibuka.", version=0, by=room.secretary)
+    meetings.finish(room.meeting, by=None, at=BEGINS + timedelta(hours=8))
+    record = minutes.of(room.meeting)
+    minutes.circulate(record, by=room.secretary)
+    return room
+
+
+def taken(thing, verb):
+    return Transition.objects.of(thing).filter(verb=verb).count()
+
+
+def test_a_recommendation_is_adopted_once(room):
+    row = room.recommend(tabled=True)
+    kept = Snapshot.objects.count()
+
+    def adopt(who):
+        return lambda: recommendations.adopt(Recommendation.objects.get(pk=row.pk), by=who, at=DURING)
+
+    refused = at_once(adopt(room.coordinator), adopt(room.secretary))
+
+    assert (refused, taken(row, "adopt")) == ([WrongState], 1)
+    assert Snapshot.objects.count() <= kept + 1
+
+
+def test_adopted_and_withdrawn_at_once_it_is_one_of_them(room):
+    row = room.recommend(tabled=True)
+
+    refused = at_once(
+        lambda: recommendations.adopt(Recommendation.objects.get(pk=row.pk), by=room.coordinator, at=DURING),
+        lambda: recommendations.withdraw(
+            Recommendation.objects.get(pk=row.pk), reason="Digabung.", by=room.secretary
+        ),
+    )
+
+    row.refresh_from_db()
+    assert refused == [WrongState]
+    assert taken(row, "adopt") + taken(row, "withdraw") == 1
+    assert (row.state == "adopted") == (taken(row, "adopt") == 1)
+
+
+def test_a_sitting_is_closed_once(room):
+    sittings.open(room.plenary, by=room.coordinator, at=DURING)
+
+    def close(minute):
+        later = DURING + timedelta(minutes=minute)
+        return lambda: sittings.close(AgendaItem.objects.get(pk=room.plenary.pk), by=None, at=later)
+
+    refused = at_once(close(30), close(31))
+
+    assert (refused, taken(room.plenary, "close")) == ([WrongState], 1)
+
+
+def test_who_comes_in_twice_at_once_is_in_the_room_once(room):
+    person = room.delegates[0]
+    attendance.leave(person, by=None, at=BEGINS + timedelta(minutes=5))
+
+    refused = at_once(
+        *[lambda: attendance.enter(Participant.objects.get(pk=person.pk), by=room.secretary, at=DURING)] * 2
+    )
+
+    assert refused == []
+    assert Attendance.objects.filter(participant=person, left_at=None).count() == 1
+    assert Attendance.objects.filter(participant=person).count() == 2
+
+
+def test_two_at_the_door_get_numbers_of_their_own_and_a_double_tap_one(room):
+    token = uuid4()
+
+    def walk_in(name, token):
+        return lambda: participants.walk_in(
+            Meeting.objects.get(),
+            PersonFactory.build(name=name, region=room.region),
+            category="guest",
+            token=token,
+            by=room.secretary,
+        )
+
+    refused = at_once(walk_in("Ani", token), walk_in("Ani", token), walk_in("Budi", uuid4()))
+
+    numbers = list(Participant.objects.order_by("number").values_list("number", flat=True))
+    assert (refused, numbers) == ([], [1, 2, 3, 4, 5])
+
+
+def test_two_decisions_at_once_have_numbers_of_their_own(room):
+    refused = at_once(
+        *(
+            lambda text=text: decisions.record(Meeting.objects.get(), text=text, by=None, at=DURING)
+            for text in ("Satu.", "Dua.")
+        )
+    )
+
+    assert (refused, sorted(Decision.objects.values_list("number", flat=True))) == ([], [1, 2])
+
+
+def test_two_who_write_the_same_minutes_keep_one_text_and_are_told(room):
+    refused = at_once(
+        *(
+            lambda text=text: minutes.write(
+                AgendaItem.objects.get(pk=room.opening.pk), text=text, version=0, by=None
+            )
+            for text in ("Dibuka.", "Pembukaan.")
+        )
+    )
+
+    assert (refused, MinutesEntry.objects.get().version) == ([Stale], 1)
+
+
+def test_both_signatures_at_once_approve_once(circulated):
+    def sign(signer, who):
+        return lambda: minutes.approve(Minutes.objects.get(), signer=signer, by=who)
+
+    refused = at_once(sign("chair", circulated.coordinator), sign("secretary", circulated.secretary))
+
+    record = Minutes.objects.get()
+    assert (refused, record.state, taken(record, "approve")) == ([], "approved", 1)
+    assert taken(circulated.meeting, "approve") == 1
+
+
+def test_of_two_who_sign_as_the_same_one_is_refused(circulated):
+    other = user_with(Role.COORDINATOR, region=circulated.region)
+
+    refused = at_once(
+        *(
+            lambda who=who: minutes.approve(Minutes.objects.get(), signer="chair", by=who)
+            for who in (circulated.coordinator, other)
+        )
+    )
+
+    assert (refused, taken(Minutes.objects.get(), "approve_as_chair")) == ([Refused], 1)
+
+
+def test_one_person_at_two_desks_signs_as_one(circulated):
+    refused = at_once(
+        *(
+            lambda signer=signer: minutes.approve(
+                Minutes.objects.get(), signer=signer, by=circulated.coordinator
+            )
+            for signer in ("chair", "secretary")
+        )
+    )
+
+    record = Minutes.objects.get()
+    assert refused == [Refused]
+    assert {record.chair, record.secretary} == {circulated.coordinator, None}
+
+
+def test_a_meeting_finished_twice_at_once_is_finished_once(room):
+    refused = at_once(*[lambda: meetings.finish(Meeting.objects.get(), by=room.secretary)] * 2)
+
+    assert (refused, taken(room.meeting, "finish")) == ([WrongState], 1)
