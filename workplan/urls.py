@@ -29,6 +29,7 @@ from workplan.views import (
     origins,
     participants,
     pledges,
+    queues,
     recommendations,
     regions,
     resolutions,
@@ -94,8 +95,8 @@ urlpatterns: list[URLPattern] = [
     # reports: a chapter's months, their evidence, and the queue of those who decide
     path("laporan/", months.months, name="months"),
     path("laporan/<month:month>/", contributions.month, name="month"),
-    path("laporan/<month:month>/lembar.xlsx", entry_sheets.month_sheet, name="entry_sheet"),
     path("laporan/<month:month>/simpan/", drafts.save, name="month_save"),
+    path("laporan/<month:month>/lembar.xlsx", entry_sheets.month_sheet, name="entry_sheet"),
     path("laporan/<year:year>/lembar.xlsx", entry_sheets.year_sheet, name="entry_sheet_year"),
     path("laporan/<year:year>/lembar/", entry_sheets.choose, name="entry_sheet_upload"),
     path("laporan/<year:year>/lembar/terima/", entry_sheets.take_in, name="entry_sheet_take"),
@@ -107,6 +108,17 @@ urlpatterns: list[URLPattern] = [
     path("<year:year>/wilayah/<str:region>/laporan-masuk/", arrivals.region_arrivals, name="region_arrivals"),
     path("<year:year>/verifikasi/", verifications.regions, name="queues"),
     path("<year:year>/wilayah/<str:region>/verifikasi/", verifications.queue, name="queue"),
+    path("<year:year>/wilayah/<str:region>/verifikasi/baris/", queues.queue_rows, name="queue_rows"),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/baris/sahkan/",
+        queues.verify_rows,
+        name="queue_rows_verify",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/verifikasi/baris/kembalikan/",
+        queues.return_rows,
+        name="queue_rows_return",
+    ),
     path(
         "<year:year>/wilayah/<str:region>/verifikasi/<str:chapter>/<month:month>/",
         verifications.queue_chapter,

@@ -4,6 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from workplan.models.contribution import Contribution
@@ -34,3 +36,15 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @classmethod
+    def beside(cls, reports: "models.QuerySet[Contribution]") -> "models.QuerySet[Contribution]":
+        """Reports that know how many comments they have, and of the last one text, time and side."""
+        said = cls.objects.filter(contribution=OuterRef("pk")).order_by("-written_at", "-pk")
+        count = said.order_by().values("contribution").annotate(count=Count("pk")).values("count")
+        return reports.annotate(
+            comment_count=Coalesce(Subquery(count), 0),
+            last_comment=Subquery(said.values("text")[:1]),
+            last_comment_at=Subquery(said.values("written_at")[:1]),
+            last_comment_is_from_chapter=Subquery(said.values("is_from_chapter")[:1]),
+        )

@@ -13,8 +13,8 @@ from simple_history.models import HistoricalRecords
 from federations.enums import COORDINATOR_OFFICE, Role
 from federations.models import Chapter, Membership
 from rakerwil.fields import FigureField
-from rakerwil.transitions import StateTable, Step
 from rakerwil.first_looks import KINDS
+from rakerwil.transitions import StateTable, Step
 from workplan.enums import ContributionState
 from workplan.models.indicator import Indicator
 

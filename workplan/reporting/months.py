@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from federations.models import Chapter
 from workplan.enums import ContributionState, YearState
-from workplan.models import Contribution, Evidence, Indicator, WorkYear
+from workplan.models import Comment, Contribution, Evidence, Indicator, WorkYear
 from workplan.reporting import ledgers
 from workplan.reporting.amounts import added
 from workplan.reporting.doubts import Doubt, Sight, Usual, doubts, usual
@@ -388,7 +388,7 @@ def chapter_year(
 
     `rows` narrows what may be seen of the contributions; by default all.
     """
-    found = Contribution.objects.all() if rows is None else rows
+    found = Comment.beside(Contribution.objects.all() if rows is None else rows)
     return ChapterYear(
         framework,
         chapter,

@@ -1,13 +1,17 @@
 """What waits for a decision in a region: by chapter and month, with what should be looked at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import F
 
 from federations.models import Chapter
 from workplan.enums import ContributionState
-from workplan.models import Contribution, WorkYear
-from workplan.reporting.months import ChapterYear, Framework, framework
+from workplan.models import Comment, Contribution, Evidence, WorkYear
+from workplan.reporting import ledgers
+from workplan.reporting.months import ChapterYear, Framework, Line, framework
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,85 @@ def _batches(whole: Framework, chapter: Chapter, rows: Iterable[Contribution]) -
         )
         for month, members in sorted(waiting.items())
     ]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for among reports that wait; what is left empty lets everything through."""
+
+    federation: str = ""
+    month: int = 0
+    """1 to 12."""
+    indicator: str = ""
+    is_doubtful: bool | None = None
+    has_evidence: bool | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """One report that waits, in the midst of its chapter's year."""
+
+    whole: ChapterYear
+    row: Contribution
+
+    @cached_property
+    def line(self) -> Line:
+        """With all that it is compared with."""
+        return self.whole.line(self.row.indicator, self.row.month)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """There is something unusual about it."""
+        return bool(self.whole.doubts(self.row.indicator.code, self.row.month.month))
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.whole.evidence.get(self.row.pk))
+
+    def answers(self, wish: Wish) -> bool:
+        """Whether it is what is looked for; the cheap questions first."""
+        return (
+            wish.month in (0, self.row.month.month)
+            and wish.indicator in ("", self.row.indicator.code)
+            and wish.has_evidence in (None, self.has_evidence)
+            and wish.is_doubtful in (None, self.is_doubtful)
+        )
+
+
+def matches(year: WorkYear, chapters: Sequence[Chapter], wish: Wish) -> list[Match]:
+    """What waits of these chapters and answers the wish, by month, chapter and indicator; five statements."""
+    whole = framework(year)
+    wanted = {chapter.pk: chapter for chapter in chapters if wish.federation in ("", chapter.federation.code)}
+    waiting = Contribution.objects.submitted().filter(indicator__year=year, chapter__in=wanted)
+    rows: dict[int, list[Contribution]] = {}
+    held = Contribution.objects.filter(indicator__in=whole.codes, chapter__in=waiting.values("chapter"))
+    for row in Comment.beside(held.with_sender()).order_by("month", "pk"):
+        rows.setdefault(row.chapter_id, []).append(row)
+    pledges = ledgers.pledged(whole.codes, list(rows))
+    evidence: dict[int, list[Evidence]] = {}
+    for file in Evidence.objects.filter(contribution__in=waiting).annotate(at=F("contribution__chapter")):
+        evidence.setdefault(file.at, []).append(file)
+    order = {indicator.pk: indicator.position for indicator in whole.indicators}
+    found = [
+        match
+        for pk, members in rows.items()
+        for match in _matches(ChapterYear(whole, wanted[pk], members, pledges, evidence.get(pk, ())), members)
+        if match.answers(wish)
+    ]
+    by_chapter = {pk: place for place, pk in enumerate(wanted)}
+    return sorted(
+        found,
+        key=lambda match: (
+            match.row.month,
+            by_chapter[match.row.chapter_id],
+            order[match.row.indicator_id],
+        ),
+    )
+
+
+def _matches(laid_out: ChapterYear, rows: Iterable[Contribution]) -> Iterator[Match]:
+    indicators = {indicator.pk: indicator for indicator in laid_out.framework.indicators}
+    for row in rows:
+        row.indicator = indicators[row.indicator_id]
+        if row.state == ContributionState.SUBMITTED:
+            yield Match(laid_out, row)

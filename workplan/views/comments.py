@@ -37,8 +37,9 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Your comment stands there."))
             return redirect("comments", pk)
     whole = months.chapter_year(months.framework(row.indicator.year), row.chapter)
+    indicator = next(each for each in whole.framework.indicators if each.pk == row.indicator_id)
     context = {
-        "row": Row(whole.line(whole.rows[row.indicator.code, row.month.month].indicator, row.month)),
+        "row": Row(whole.line(indicator, row.month)),
         "chapter": row.chapter,
         "said": Comment.objects.filter(contribution=row).with_authors(),
         "form": form if may_write else None,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -218,8 +219,11 @@ def following(at: Place, body: Chapter, month: date) -> tuple[str, str, int] | N
     return None
 
 
-def reports(request: HttpRequest, at: Place, body: Chapter, month: date, key: str) -> list[Seen]:
-    """The reports that the page named, each in the version it showed; one of another chapter is 404."""
+def reports(request: HttpRequest, at: Place, key: str, **where: Any) -> list[Seen]:
+    """The reports that the page named, each in the version it showed; one from elsewhere is 404.
+
+    `where` narrows what the page can have named to a chapter's month; otherwise it is the region's year.
+    """
     wanted: dict[int, int] = {}
     for value in request.POST.getlist(key):
         pk, _colon, version = value.partition(":")
@@ -228,7 +232,7 @@ def reports(request: HttpRequest, at: Place, body: Chapter, month: date, key: st
         wanted[int(pk)] = int(version)
     rows = (
         Contribution.objects.with_sender()
-        .filter(pk__in=wanted, chapter=body, month=month, indicator__year=at.year)
+        .filter(pk__in=wanted, chapter__in=at.chapters, indicator__year=at.year, **where)
         .select_related("indicator__year")
     )
     found = {row.pk: row for row in rows}
@@ -236,21 +240,21 @@ def reports(request: HttpRequest, at: Place, body: Chapter, month: date, key: st
         raise Refused(_("Tick the rows first."))
     if len(found) != len(wanted):
         raise Http404
+    chapters = {chapter.pk: chapter for chapter in at.chapters}
     for row in found.values():
-        row.chapter = body
+        row.chapter = chapters[row.chapter_id]
     return [Seen(found[pk], version) for pk, version in wanted.items()]
 
 
 def decide(
     request: HttpRequest,
     at: Place,
-    body: Chapter,
-    month: date,
     act: Callable[[Sequence[Seen]], None],
     key: str = "row",
+    **where: Any,
 ) -> int:
     """Let `act` decide on the reports that were named; PermissionDenied if one of them is not this user's."""
-    named = reports(request, at, body, month, key)
+    named = reports(request, at, key, **where)
     for report in named:
         if not at.may_decide(report.row):
             raise PermissionDenied
@@ -273,9 +277,10 @@ def verify(request: HttpRequest, year: int, region: str, chapter: str, month: da
     """Let reports count, in the version that was seen: one, or all that are clean."""
     at = place(request, year, region)
     body = chapter_or_404(at, chapter, month)
-    count = decide(request, at, body, month, lambda rows: verifications.verify(rows, by=at.user))
-    told = ngettext("%(count)s row verified.", "%(count)s rows verified.", count) % {"count": count}
-    messages.success(request, f"{body.name}: {told}")
+    count = decide(
+        request, at, lambda rows: verifications.verify(rows, by=at.user), chapter=body, month=month
+    )
+    messages.success(request, f"{body.name}: {verified(count)}")
     return next_page(at, body, month)
 
 
@@ -285,14 +290,31 @@ def send_back(request: HttpRequest, year: int, region: str, chapter: str, month:
     at = place(request, year, region)
     body = chapter_or_404(at, chapter, month)
     reason = reason_of(request)
-    # the list of clean rows names all of them, to be verified; those to be returned are ticked
-    key = "tick" if "ticked" in request.POST else "row"
     count = decide(
-        request, at, body, month, lambda rows: verifications.send_back(rows, reason=reason, by=at.user), key
+        request,
+        at,
+        lambda rows: verifications.send_back(rows, reason=reason, by=at.user),
+        named_by(request),
+        chapter=body,
+        month=month,
     )
-    told = ngettext("%(count)s row returned.", "%(count)s rows returned.", count) % {"count": count}
-    messages.success(request, f"{body.name}: {told}")
+    messages.success(request, f"{body.name}: {returned(count)}")
     return next_page(at, body, month)
+
+
+def named_by(request: HttpRequest) -> str:
+    """The key of the reports that the button means: those that were ticked, or all that the list names."""
+    return "tick" if "ticked" in request.POST else "row"
+
+
+def verified(count: int) -> str:
+    """How many, in words."""
+    return ngettext("%(count)s row verified.", "%(count)s rows verified.", count) % {"count": count}
+
+
+def returned(count: int) -> str:
+    """How many, in words."""
+    return ngettext("%(count)s row returned.", "%(count)s rows returned.", count) % {"count": count}
 
 
 @verb
@@ -300,7 +322,7 @@ def reopen(request: HttpRequest, year: int, region: str, chapter: str, month: da
     """Return a verified report with a reason; after the lock only the national office does."""
     at = place(request, year, region)
     body = chapter_or_404(at, chapter, month)
-    report = reports(request, at, body, month, "row")[0]
+    report = reports(request, at, "row", chapter=body, month=month)[0]
     is_locked = months.window(at.year, month, body).is_locked
     corrects = is_locked and at.user.has_perm("workplan.correct_contribution", report.row)
     if not (corrects or at.may_decide(report.row)):
