@@ -15,9 +15,9 @@ async function send(form) {
   const old = document.getElementById(row.id);
   old.replaceWith(fresh);
   taken.forEach((id) => document.getElementById(id).replaceWith(page.getElementById(id)));
-  document.querySelectorAll(".sift").forEach((sift, place) => {
-    sift.replaceWith(page.querySelectorAll(".sift")[place]);
-  });
+  // taken together, since each one that moves over leaves the page it came in
+  const sifts = [...page.querySelectorAll(".sift")];
+  document.querySelectorAll(".sift").forEach((sift, place) => sift.replaceWith(sifts[place]));
   fresh.querySelector("button")?.focus({ preventScroll: true });
 }
 

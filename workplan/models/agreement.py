@@ -43,6 +43,16 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self
         return self.filter(Q(region__in=scope.region_ids) | Q(region=None))
 
+    def state_per_region(self, year: WorkYear) -> models.Subquery:
+        """How far each region's agreement is, read along with regions as `agreement` (see `state_read`)."""
+        return models.Subquery(self.filter(year=year, region=models.OuterRef("pk")).values("state"))
+
+
+def state_read(region: Region) -> AgreementState | None:
+    """How far the agreement is of a region read with `state_per_region`; None where none is begun."""
+    state = vars(region)["agreement"]
+    return AgreementState(state) if state else None
+
 
 class Agreement(models.Model):
     """Janji Kinerja of a region for a year. Without a region: the nation's own ratio targets."""

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from federations.models import Region, User, signed_in
 from rakerwil.access import attachment
-from workplan.enums import InputState
+from workplan.enums import AgreementState, InputState
 from workplan.exports.rollup import CONTENT_TYPES, rollup_file
-from workplan.models import NationalInput, WorkYear
+from workplan.models import Agreement, NationalInput, WorkYear
+from workplan.models.agreement import state_read
 from workplan.reporting import rollup
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
@@ -35,10 +36,11 @@ def see_nation(request: HttpRequest) -> User:
 
 def nation(request: HttpRequest, year: int) -> HttpResponse:
     """All regions as of a month."""
-    see_nation(request)
+    user = see_nation(request)
     work_year = work_year_or_404(request, year)
     at = position(request, work_year)
-    regions = list(Region.objects.all())
+    agreed = Agreement.objects.state_per_region(work_year)
+    regions = list(Region.objects.annotate(agreement=agreed))
     figures = rollup.nation(work_year, at.month, {region.code: region.name for region in regions})
     closed = rollup.closed_month(work_year, timezone.localdate())
     rows = {row.code: row for row in figures.regions}
@@ -76,6 +78,9 @@ def nation(request: HttpRequest, year: int) -> HttpResponse:
             }
             for row in listed
         ],
+        "proposed": [region for region in regions if state_read(region) == AgreementState.PROPOSED]
+        if user.has_perm("workplan.decide_agreement")
+        else [],
         "trail_heads": [_("Complete"), _("Input")],
         "sent_count": sum(state in (InputState.SUBMITTED, InputState.RECEIVED) for state in states.values()),
         "complete_count": sum((row.scope.completeness or 0) >= COMPLETE_ENOUGH for row in figures.regions),

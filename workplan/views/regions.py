@@ -8,7 +8,8 @@ from django.utils import timezone
 from federations.models import Region, User, signed_in
 from rakerwil.access import attachment
 from workplan.exports.rollup import CONTENT_TYPES, rollup_file
-from workplan.models import ActionItem, Meeting, NationalInput, WorkYear
+from workplan.models import ActionItem, Agreement, Meeting, NationalInput, WorkYear
+from workplan.models.agreement import state_read
 from workplan.reporting import rollup
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
@@ -22,8 +23,9 @@ SOON = 3
 def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """One region as of a month; its own people and those who see the nation."""
     user = signed_in(request)
-    home = get_object_or_404(Region.objects.worked_in_by(user), code=region)
     work_year = work_year_or_404(request, year)
+    agreed = Agreement.objects.state_per_region(work_year)
+    home = get_object_or_404(Region.objects.worked_in_by(user).annotate(agreement=agreed), code=region)
     at = position(request, work_year)
     figures = rollup.region(work_year, home, at.month)
     row = figures.regions[0]
@@ -57,6 +59,7 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
         ],
         "meeting": next_meeting(user, home, work_year),
         "actions": actions.with_owners()[:SOON],
+        "agreement": state_read(home),
         "package": packages.defer("pdf").order_by("-version").first(),
         "may_verify": user.has_perm("workplan.see_queue", home),
         "may_prepare": user.has_perm("workplan.prepare_input", home),

@@ -125,9 +125,11 @@ def rundown(meeting: Meeting, now: datetime) -> list[RundownEntry]:
     items = list(
         meeting.agenda.select_related("unit", "speaker").prefetch_related("suspensions").order_by("position")
     )
-    slots = timetables.timetable(
-        timezone.localtime(meeting.starts_at, meeting.zone), map(timetables.Entry.of, items), now
-    )
+    begins = timezone.localtime(meeting.starts_at, meeting.zone)
+    if meeting.started_at is not None:
+        # held on another day than planned: the plan's hours are those of that day
+        begins = datetime.combine(timezone.localtime(meeting.started_at, meeting.zone), begins.timetz())
+    slots = timetables.timetable(begins, map(timetables.Entry.of, items), now)
     return [
         RundownEntry(
             item=item,

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -59,6 +59,16 @@ def test_a_figure_can_be_chosen_and_one_that_is_taken_up_leads_to_its_recommenda
 
     assert response.context["figures"].chosen.recommendation.code == "R-1"
     assert "Buka R-1" in text(response)
+
+
+def test_a_meeting_held_on_another_day_is_late_by_the_clock_of_that_day(sign_in, room, clock):
+    room.meeting.starts_at += timedelta(days=30)
+    room.meeting.save()
+    agenda.begin(room.opening, by=None, at=BEGINS + timedelta(minutes=9))
+
+    response = sign_in(room.secretary).get(URL)
+
+    assert response.context["delay"] == "+9 mnt"
 
 
 def test_what_goes_on_comes_first_and_what_is_next_can_begin(sign_in, room):

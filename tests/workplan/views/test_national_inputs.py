@@ -60,6 +60,20 @@ def test_page_shows_the_document_as_it_will_be_printed_and_what_is_missing(sign_
     assert NationalInput.objects.count() == 0
 
 
+def test_page_sends_in_one_step_what_lacks_nothing_and_in_two_what_does(sign_in, region):
+    package = region.package(foreword="Pengantar.")
+    client = sign_in(region.coordinator)
+    complete = text(client.get(URL))
+    package.foreword = ""
+    package.save()
+
+    lacking = text(client.get(URL))
+
+    in_two_steps = '<summary class="press">Kirim ke kantor DEN</summary>'
+    assert (in_two_steps in complete, in_two_steps in lacking) == (False, True)
+    assert "Kata pengantar masih kosong. Angka, rekomendasi" in lacking
+
+
 def test_page_of_a_package_not_sent_yet_says_so_to_representatives(sign_in, region):
     region.package()
 

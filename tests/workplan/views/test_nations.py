@@ -2,6 +2,7 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from federations.enums import Role
 from tests.factories.inputs import Outcome
@@ -9,6 +10,7 @@ from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, TargetFactory, WorkYearFactory
 from tests.factories.users import user_with
 from workplan.actions import national_inputs
+from workplan.models import Agreement
 from workplan.reporting import rollup
 from workplan.reporting.plain import rollup_json
 
@@ -138,3 +140,18 @@ def test_files_hold_the_roll_up(desk, region):
 
     assert json.loads(response.content) == rollup_json(rollup.nation(region.year, date(2021, 3, 1)))
     assert response.headers["Content-Disposition"] == 'attachment; filename="angka-nasional-2021-03.json"'
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.ADMIN, ["32"]), (Role.OBSERVER, [])])
+def test_agreements_that_are_proposed_wait_for_those_who_decide_on_them(client, region, role, told):
+    another(region, "32")
+    another(region, "35")
+    proposed = Agreement.objects.get(region__code="32")
+    proposed.state, proposed.proposed_at = "proposed", timezone.now()
+    proposed.save()
+    client.force_login(user_with(role))
+
+    response = client.get(URL)
+
+    assert [place.code for place in response.context["proposed"]] == told
+    assert ('href="/2021/wilayah/32/target/"' in response.content.decode()) is bool(told)

@@ -174,3 +174,19 @@ def test_files_hold_the_same_figures_in_every_format(desk, region):
     assert [row["actual"] for row in table if row["level"] == "region"] == ["180"]
     assert [row[6] for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == "region"] == [180]
     assert files["csv"].headers["Content-Disposition"] == 'attachment; filename="angka-31-2021-03.csv"'
+
+
+def test_the_agreement_stands_with_its_state_and_leads_to_the_targets(desk, region):
+    response = desk.get(URL)
+
+    assert response.context["agreement"] == "agreed"
+    assert 'href="/2021/wilayah/31/target/"' in response.content.decode()
+
+
+def test_a_region_without_an_agreement_says_that_none_is_begun(client, region):
+    RegionFactory(code="32")
+    client.force_login(region.admin)
+
+    response = client.get("/2021/wilayah/32/")
+
+    assert response.context["agreement"] is None

@@ -13,9 +13,11 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
+from federations.enums import Role
 from federations.models import Chapter
 from workplan.imports import contributions, indicators, pledges, targets
 from workplan.management.example.figures import RATIOS, Cells, Example, Place
+from workplan.management.example.people import PEOPLE
 from workplan.models import WorkYear
 
 FOLDER = Path(__file__).resolve().parent
@@ -35,6 +37,12 @@ AGREED = ("31", "12", "32", "35", "36")
 """Regions whose agreement has been agreed; the others show the way there."""
 SILENT = {"12": ("KIKES", 5), "36": ("NIKEUBA", 8)}
 """Chapters that stopped reporting, and their last month."""
+
+LEFT_TO_PEOPLE = {person.place for person in PEOPLE if person.role == Role.REPRESENTATIVE} | {
+    "31/KIKES",
+    "31/KORWIL",
+}
+"""Chapters whose people, or the secretary for them, report the month asked for now: no import before them."""
 
 
 def as_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = ()) -> str:
@@ -99,7 +107,7 @@ def load_current() -> WorkYear:
         reports += [
             {**row, "status": _status(row, last), "submitted_on": _sent(row, year)}
             for row in example.contributions(range(1, last + 1))
-            if not _is_silent(row)
+            if not _is_silent(row) and not _is_left_to_people(row, year)
         ]
     aims += (
         {"region_code": "", "indicator": code, "value": str(percent)} for code, (percent, _) in RATIOS.items()
@@ -115,6 +123,12 @@ def load_current() -> WorkYear:
 def _is_silent(row: Cells) -> bool:
     federation, last = SILENT.get(row["region_code"], ("", 12))
     return row["federation"] == federation and int(row["month"][-2:]) > last
+
+
+def _is_left_to_people(row: Cells, year: WorkYear) -> bool:
+    chapter = "-".join(filter(None, (row["federation"], row["district_code"])))
+    month = f"{year.month_to_report():%Y-%m}"
+    return row["month"] >= month and f"{row['region_code']}/{chapter}" in LEFT_TO_PEOPLE
 
 
 def _status(row: Cells, last: int) -> str:
