@@ -63,7 +63,7 @@ class Book:
 
     def empty_sheet(self, name: str) -> Any:
         """A sheet on landscape A4, as the library has it; its name is made such that Excel takes it."""
-        wished = UNNAMED.sub(" ", name).strip().strip("'")[:LONGEST] or "1"
+        wished = UNNAMED.sub(" ", name).strip(" '")[:LONGEST].strip(" '") or "1"
         title, again = wished, 1
         while title.casefold() in self._names:
             again += 1

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from federations.forms.people import NewPersonForm, PersonForm, PersonSearchForm
 from federations.models import Person, User, signed_in
 from federations.models.person import PersonQuerySet
 from rakerwil.access import permit, visible_or_404
+from rakerwil.downloads import page_of
 from rakerwil.editing import EditView, NewView
 
 PAGE_SIZE = 50
@@ -23,7 +23,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     permit(request, "federations.see_people")
     search = PersonSearchForm(request.GET or None, by=user)
     found = search.narrow(Person.objects.visible_to(user)).select_related("region", "federation", "unit")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     rows = [(person, user.has_perm("federations.see_contact", person)) for person in page]
     return render(
         request,

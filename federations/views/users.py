@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from federations.models import Membership, PersonalToken, User, signed_in
 from federations.reporting.histories import log_of_account, log_of_roles
 from federations.views.memberships import asked_role, choice_of_roles, found_user
 from rakerwil.access import permit, verb
+from rakerwil.downloads import page_of
 from rakerwil.forms import LastDayForm
 from rakerwil.transitions import Refused
 
@@ -57,7 +57,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "search": search,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, found, PAGE_SIZE),
         "state": state,
         "is_narrowed": search.asks or bool(state),
     }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from federations.models import User, signed_in
 from rakerwil.access import back, permit, verb
+from rakerwil.downloads import page_of
 from rakerwil.editing import EditView
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
@@ -33,7 +33,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     visible = ActionItem.objects.visible_to(user)
     shown = request.GET.get("tampil", "")
     rows = {ALL: visible, OWN: visible.owned_by(user).unfinished()}.get(shown, visible.unfinished())
-    page = Paginator(rows.with_owners(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.with_owners(), PAGE_SIZE)
     context = {"page": page, "sift": _sift(visible, user, shown)}
     return render(request, "workplan/actionitem_list.html", context)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from federations.models import Region, User, signed_in
 from rakerwil.access import permit, verb, visible_or_404
+from rakerwil.downloads import page_of
 from rakerwil.editing import EditView
 from rakerwil.forms import ReasonForm
 from workplan.actions import meetings as actions
@@ -42,7 +42,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         request,
         "workplan/meeting_list.html",
         {
-            "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows, PAGE_SIZE),
             "is_narrowed": bool(chosen_year or chosen_kind),
             "year_options": [("", _("All years")), *((str(year), str(year)) for year in years)],
             "kind_options": [("", _("All kinds")), *((kind.value, kind.label) for kind in kinds)],

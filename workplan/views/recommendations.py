@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from federations.models import Region, User, signed_in
 from rakerwil.access import permit, verb
+from rakerwil.downloads import page_of
 from rakerwil.editing import EditView
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
@@ -52,7 +52,7 @@ def recommendation_list(request: HttpRequest, year: int) -> HttpResponse:
         "year": work_year,
         "meeting": meeting,
         "tabs": tabs(meeting, user, "recommendations") if meeting else [],
-        "page": Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, ordered, PAGE_SIZE),
         "sift": _sift(work_year.year, slug, shown),
         "is_narrowed": shown in (OPEN, ADOPTED),
         "may_propose": meeting is not None

@@ -1,20 +1,26 @@
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rakerwil.csvfiles import FileRefused
+from rakerwil.fields import from_ten_thousandths
 from tests.factories.desks import AUGUST, KEEN, Desk, entry
 from tests.factories.organisation import ChapterFactory
 from tests.factories.plans import WorkYearFactory
 from tests.factories.sheets import changed, filled, opened, rows_of, saved
 from tests.hostile import honest
-from workplan.actions.entries import EvidenceMissing
+from workplan.actions.entries import EvidenceMissing, Figures
 from workplan.exports.entry_sheets import entry_workbook
 from workplan.imports import entry_sheets
 from workplan.imports.entry_sheets import SheetReport, read, take
 from workplan.models import Contribution
 from workplan.reporting import months
 from workplan.reporting.entry_sheets import ENTRY, IDENTITY, KEY, Identity
+from workplan.reporting.months import ChapterYear
+from workplan.views.entry_sheets import filled_form, kept_note
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +240,64 @@ def test_what_still_lacks_evidence_is_taken_as_a_draft(desk):
 
 def test_the_file_of_another_program_is_read_alike(sheet, desk):
     assert the_report(saved(opened(sheet)), desk) == the_report(sheet, desk)
+
+
+# --- there and back -----------------------------------------------------------------------------
+
+FIGURES = st.integers(0, 10**18 - 1).map(from_ten_thousandths)
+SMALL = st.integers(0, 10**6).map(from_ten_thousandths)
+WHOLE = st.integers(0, 10**14 - 1).map(Decimal)
+NOTES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=60),
+    st.sampled_from(
+        ["=1+1", "+62 812 3456", "-5", "@a", "081234", "1.234", "_x0041_", "a\r\nb", "2021-08-01"]
+    ),
+)
+PAIRS = st.tuples(WHOLE, WHOLE).map(sorted)
+
+
+@pytest.fixture
+def asked(clock):
+    """A desk with one indicator of every kind."""
+    clock(KEEN)
+    desk = Desk()
+    return desk, [
+        desk.indicator("ORG-01", decimals=4),
+        desk.indicator("ORG-02", stock=True, by_sex=True),
+        desk.indicator("PKB-02", ratio=True),
+        desk.indicator("TKO-01", milestone=True),
+    ]
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.none() | FIGURES | SMALL,
+    sexes=st.tuples(WHOLE, WHOLE).map(lambda pair: tuple(each // 2 for each in pair)),
+    pair=PAIRS,
+    reached=st.none() | st.booleans(),
+    notes=st.lists(NOTES, min_size=4, max_size=4),
+)
+def test_an_exported_sheet_comes_back_as_it_stands(asked, value, sexes, pair, reached, notes):
+    desk, indicators = asked
+    women, men = sexes
+    told = [
+        {"value": value},
+        {"women": women, "men": men, "value": women + men},
+        {"numerator": pair[0], "denominator": pair[1]},
+        {"value": None if reached is None else Decimal(reached)},
+    ]
+    rows = [
+        Contribution(
+            pk=at, chapter=desk.chapter, indicator=indicator, month=AUGUST, note=note.strip(), **parts
+        )
+        for at, (indicator, parts, note) in enumerate(zip(indicators, told, notes, strict=True), 1)
+    ]
+    whole = ChapterYear(months.framework(desk.year), desk.chapter, rows)
+
+    reports = read(entry_workbook(whole, [AUGUST], date(2021, 9, 5)), desk.chapter, desk.year)
+
+    for report, row in zip(reports, rows, strict=True):
+        form = filled_form(whole.line(row.indicator, AUGUST), report)
+        assert form.is_valid(), form.errors
+        entry = form.entry()
+        assert (entry.figures, kept_note(row, entry.note)) == (Figures.of(row), row.note)

@@ -1,28 +1,18 @@
 from datetime import date
-from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from federations.enums import Role
-from rakerwil.fields import from_ten_thousandths
 from tests.factories.desks import AUGUST, KEEN, LOCKED, Desk
 from tests.factories.organisation import ChapterFactory
 from tests.factories.sheets import changed, filled
 from tests.factories.users import user_with
 from tests.hostile import HOSTILE, honest
-from workplan.actions.entries import Figures
-from workplan.exports.entry_sheets import entry_workbook
-from workplan.imports.entry_sheets import read
 from workplan.models import Contribution
-from workplan.reporting import months
-from workplan.reporting.months import ChapterYear
-from workplan.views.entry_sheets import filled_form, kept_note
 
 pytestmark = pytest.mark.django_db
 
@@ -379,61 +369,3 @@ def test_a_coordinator_brings_in_a_chapter_s_sheet_from_their_desk(client, desk)
     )
 
     assert [row.changed_by for row in Contribution.objects.all()] == [desk.coordinator]
-
-
-# --- there and back -----------------------------------------------------------------------------
-
-FIGURES = st.integers(0, 10**18 - 1).map(from_ten_thousandths)
-SMALL = st.integers(0, 10**6).map(from_ten_thousandths)
-WHOLE = st.integers(0, 10**14 - 1).map(Decimal)
-NOTES = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=60),
-    st.sampled_from(
-        ["=1+1", "+62 812 3456", "-5", "@a", "081234", "1.234", "_x0041_", "a\r\nb", "2021-08-01"]
-    ),
-)
-PAIRS = st.tuples(WHOLE, WHOLE).map(sorted)
-
-
-@pytest.fixture
-def asked(desk):
-    """One indicator of every kind."""
-    return [
-        desk.indicator("ORG-01", decimals=4),
-        desk.indicator("ORG-02", stock=True, by_sex=True),
-        desk.indicator("PKB-02", ratio=True),
-        desk.indicator("TKO-01", milestone=True),
-    ]
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    value=st.none() | FIGURES | SMALL,
-    sexes=st.tuples(WHOLE, WHOLE).map(lambda pair: tuple(each // 2 for each in pair)),
-    pair=PAIRS,
-    reached=st.none() | st.booleans(),
-    notes=st.lists(NOTES, min_size=4, max_size=4),
-)
-def test_an_exported_sheet_comes_back_as_it_stands(desk, asked, value, sexes, pair, reached, notes):
-    women, men = sexes
-    told = [
-        {"value": value},
-        {"women": women, "men": men, "value": women + men},
-        {"numerator": pair[0], "denominator": pair[1]},
-        {"value": None if reached is None else Decimal(reached)},
-    ]
-    rows = [
-        Contribution(
-            pk=at, chapter=desk.chapter, indicator=indicator, month=AUGUST, note=note.strip(), **parts
-        )
-        for at, (indicator, parts, note) in enumerate(zip(asked, told, notes, strict=True), 1)
-    ]
-    whole = ChapterYear(months.framework(desk.year), desk.chapter, rows)
-
-    reports = read(entry_workbook(whole, [AUGUST], date(2021, 9, 5)), desk.chapter, desk.year)
-
-    for report, row in zip(reports, rows, strict=True):
-        form = filled_form(whole.line(row.indicator, AUGUST), report)
-        assert form.is_valid(), form.errors
-        entry = form.entry()
-        assert (entry.figures, kept_note(row, entry.note)) == (Figures.of(row), row.note)
