@@ -138,6 +138,7 @@ GET   action_item_create               302  403 403 403  200 200 403 403  403 40
 GET   action_item                      302  200 200 200  200 200 200 200  200 200  404 404
 GET   action_item_edit                 302  403 403 403  200 200 403 403  403 403  404 404
 POST  action_item_report               302  403 403 403  403 403 403 403  403 403  404 404
+POST  action_item_report@own           302  403 403 403  403 403 302 403  403 403  404 404
 POST  action_item_confirm              302  403 403 403  302 302 403 403  403 403  404 404
 POST  action_item_reopen               302  403 403 403  302 302 403 403  403 403  404 404
 POST  action_item_cancel               302  403 403 403  302 302 403 403  403 403  404 404
@@ -145,7 +146,7 @@ POST  action_item_cancel               302  403 403 403  302 302 403 403  403 40
 GET   recommendations                  302  200 200 200  200 200 200 200  200 200  200 200
 GET   region_recommend                 302  403 403 403  200 200 200 200  404 404  404 404
 GET   recommendation_create            302  403 403 403  302 302 302 302  403 302  404 404
-POST  recommendation_from_figure       302  403 403 403  404 404 404 404  403 404  404 404
+POST  recommendation_from_figure       302  403 403 403  302 302 302 302  403 302  404 404
 GET   recommendation                   302  200 200 200  200 200 200 200  200 200  404 404
 GET   recommendation_edit              302  403 403 403  200 200 403 403  403 403  404 404
 POST  recommendation_set_plan          302  403 403 403  302 302 403 403  403 403  404 404

@@ -17,7 +17,7 @@ from federations.models import Chapter, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
 from workplan.management.example.people import DOMAIN
-from workplan.models import AgendaItem, Contribution, Evidence, Objective, WorkYear
+from workplan.models import ActionItem, AgendaItem, Contribution, Evidence, Objective, WorkYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
@@ -60,7 +60,7 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 ADDRESSES = {pattern.name or str(pattern.pattern): pattern for pattern in patterns(get_resolver())}
 
 POSTED = {
-    "recommendation_from_figure": {"indicator": "ORG-01"},
+    "recommendation_from_figure": {"indikator": "ORG-01"},
 }
 """What a verb needs to come as far as its state."""
 QUERIES = {
@@ -122,6 +122,7 @@ def places() -> dict[str, dict[str, Any]]:
         "national_targets_revise": {"year": WorkYear.objects.get(state="open").year},
         "import_template": {"kind": "laporan"},
         "api_rollup@jakarta": {},
+        "action_item_report@own": {"number": 2},
         "federation": {"code": "GARTEKS"},
         "objective": {"pk": Objective.objects.filter(year__year=2021).earliest("position").pk},
         "contribution": {"pk": Contribution.objects.filter(chapter=chapter).earliest("pk").pk},
@@ -175,6 +176,8 @@ def browsers() -> Browsers:
     UserFactory(email=f"tanpa.peran@{DOMAIN}")
     closed = UserFactory(email=f"nonaktif@{DOMAIN}", is_active=False)
     MembershipFactory(user=closed, role="secretary", region=Region.objects.get(code="31"))
+    kamiparho = Chapter.objects.get(region__code="31", federation__code="KAMIPARHO")
+    ActionItem.objects.filter(meeting__slug="31-2021-1", number=2).update(owner_chapter=kamiparho)
     return Browsers()
 
 
@@ -269,6 +272,59 @@ def test_what_no_row_has_is_not_found(address, part, browsers):
         column: answer.status_code for column, answer in answers.items() if answer.status_code != 403
     } == {column: 404 for column, answer in answers.items() if answer.status_code != 403}
     assert 404 in {answer.status_code for answer in answers.values()}
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.method == "POST"], ids=str)
+def test_every_verb_comes_as_far_as_its_state_for_somebody(line):
+    """What the table posts is refused by the state, not only by rights: sent back, nothing written."""
+    name = line.name
+    statuses = {status for each in LINES if each.name == name for status in list(each.expected.values())[1:]}
+
+    assert statuses & {200, 302, 409, 422} != set()
+
+
+def foreign() -> dict[tuple[str, str], Any]:
+    """Rows that are there, of another meeting, year or region than the rest of the address."""
+    item = AgendaItem.objects.exclude(meeting__slug="31-2021-1").earliest("pk")
+    objective = Objective.objects.exclude(year__year=2021).earliest("pk")
+    chapter = Chapter.objects.filter(region__code="32", district__isnull=False).earliest("pk")
+    return {
+        ("agenda_item", "pk"): item.pk,
+        ("sitting", "pk"): item.pk,
+        ("minutes_entry", "pk"): item.pk,
+        ("objective", "pk"): objective.pk,
+        ("chapter_indicator", "chapter"): chapter.code,
+        ("chapter_pledges", "chapter"): chapter.code,
+        ("queue", "chapter"): chapter.code,
+    }
+
+
+NESTED = [
+    (line, part)
+    for line in LINES
+    for name, part in (
+        *(("agenda_item", "pk"), ("sitting", "pk"), ("minutes_entry", "pk"), ("objective", "pk")),
+        *(("chapter_indicator", "chapter"), ("chapter_pledges", "chapter"), ("queue", "chapter")),
+    )
+    if f"{line.address}_".startswith(f"{name}_") and part in ADDRESSES[line.name].pattern.regex.groupindex
+]
+
+
+@pytest.mark.parametrize(("line", "part"), NESTED, ids=str)
+def test_a_row_of_another_place_is_not_found_here(line, part, browsers):
+    value = next(value for (name, key), value in foreign().items() if line.address.startswith(name))
+    url = reverse(line.name, kwargs={**arguments(line.address), part: value})
+    everybody = {column: browsers[column] for column in ("adm", "coo", "sec")}
+
+    with written() as statements:
+        answers = {
+            column: (browser.get(url) if line.method == "GET" else browser.post(url)).status_code
+            for column, browser in everybody.items()
+        }
+
+    gone = {302} if (line.name, part) in TAKEN_AWAY else {404}
+    assert set(answers.values()) - {403} == gone
+    assert statements == []
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
