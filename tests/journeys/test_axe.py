@@ -16,6 +16,7 @@ RULES = {
 FOUND = """async rules => (await axe.run(rules)).violations
     .map(each => [each.id, each.nodes.slice(0, 3).map(node => node.target.join(" "))])"""
 
+QUARTER = (date.today().month + 2) // 3  # noqa: DTZ011 - the one whose support is rated now
 SMALLER_THAN_A_THUMB = """() => {
     const pressed = "a, button, summary, input:not([type=hidden]), select, textarea";
     const heightOf = each => each.getBoundingClientRect().height;
@@ -104,6 +105,8 @@ PHONE = [
     ("kamiparho.jakarta", "/"),
     ("kamiparho.jakarta", "/laporan/"),
     ("kamiparho.jakarta", "/profil/"),
+    ("kamiparho.jakarta", f"/{YEAR}/wilayah/31/dukungan/"),
+    ("kamiparho.jakarta", f"/{YEAR}/wilayah/31/dukungan/KAMIPARHO/{QUARTER}/"),
     ("kamiparho.jakarta", "/tindak-lanjut/"),
     ("koordinator.sulsel", f"{UNDER_WAY}/"),
     ("koordinator.sulsel", f"{UNDER_WAY}/peserta/"),

@@ -245,7 +245,7 @@ def support(reader: Reader) -> Blocks:
             ]
             for row in rows
         ],
-        align=["right", "left", "right", "right", "right"],
+        align=["left", "left", "right", "right", "right"],
         widths=["auto", "1", "auto", "auto", "auto"],
     )
     for row in rows:

@@ -213,3 +213,33 @@ def test_the_frozen_pdf_carries_the_hash_of_its_content():
 
 def test_running_text_breaks_at_its_empty_lines():
     assert paragraphs("satu\r\n\r\ndua\r\ntiga\n\n\n\n") == ["satu", "dua\ntiga"]
+
+
+SUPPORT = {
+    "quarter": 2,
+    "supporter": "korwil",
+    "asked": 10,
+    "answered": 7,
+    "in_time": {"fully": 3, "mostly": 2, "hardly": 1, "no": 1},
+    "useful": {"fully": 6, "mostly": 0, "hardly": 1, "no": 0},
+    "words": ["Quick answers."],
+}
+
+
+def test_support_stands_there_as_sums_and_in_the_federations_words():
+    few = {**SUPPORT, "supporter": "den", "answered": 2, "in_time": None, "useful": None, "words": None}
+
+    document = masukan(package(support=[SUPPORT, few]))
+
+    table = next(block for block in blocks(document, Table) if block.header[-1] == "Useful")
+    assert table.rows == [
+        ["2", "The coordinator", "7 of 10", "5 of 7", "6 of 7"],
+        ["2", "The national executive (DEN)", "2 of 10", "not enough answers", "not enough answers"],
+    ]
+    assert ["Quick answers."] in [block.items for block in blocks(document, Bullets)]
+
+
+def test_packages_from_before_the_federations_were_asked_have_no_such_part():
+    document = masukan(package())
+
+    assert "Support for the federations" not in [block.text for block in blocks(document, Heading)]

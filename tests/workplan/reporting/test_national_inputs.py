@@ -7,9 +7,10 @@ import pytest
 from tests.factories.inputs import BEFORE_RAKORNAS, SENT_AT, Outcome
 from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.plans import TargetFactory
+from tests.factories.support import SupportRatingFactory
 from tests.factories.users import PersonFactory
 from workplan.actions import action_items, decisions, national_inputs
-from workplan.models import Attendance, Participant
+from workplan.models import Attendance, Participant, SupportRating
 from workplan.models.snapshot import canonical_json, digest
 from workplan.reporting import national_inputs as packages
 from workplan.reporting import rollup
@@ -200,3 +201,22 @@ def test_book_has_every_region_with_a_chapter_or_a_target(region):
     assert [row["input"]["region"]["code"] for row in book["regions"]] == ["31", "32", "35"]
     assert [row["input"]["status"] for row in book["regions"]] == ["submitted", "preparing", "preparing"]
     assert book["nation"]["indicators"][0]["actual"] == "480"
+
+
+def test_support_of_closed_quarters_is_frozen_with_it(region):
+    for chapter in [region.chapter, *(ChapterFactory(region=region.region) for _more in range(2))]:
+        SupportRatingFactory(chapter=chapter, year=region.year, quarter=2)
+        SupportRatingFactory(chapter=chapter, year=region.year, quarter=3)
+    package = region.sent_package()
+    SupportRating.objects.update(in_time="no")
+
+    rows = packages.content(package)["support"]
+
+    assert [(row["quarter"], row["supporter"], row["answered"]) for row in rows] == [
+        (1, "korwil", 0),
+        (1, "den", 0),
+        (2, "korwil", 3),
+        (2, "den", 0),
+    ]  # fmt: skip
+    assert rows[2]["in_time"] == {"fully": 0, "mostly": 3, "hardly": 0, "no": 0}
+    assert packages.content_hash(packages.content(package)) == package.snapshot.sha256

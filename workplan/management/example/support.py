@@ -18,7 +18,7 @@ WORDS = (
     "Modul pelatihan datang tepat waktu (contoh).",
     "Tim advokasi cepat menanggapi (contoh).",
     "Perlu bantuan hukum di kawasan industri (contoh).",
-    "",
+    *[""] * 4,
 )
 
 
