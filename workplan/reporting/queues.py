@@ -115,17 +115,18 @@ class Match:
     def answers(self, wish: Wish) -> bool:
         """Whether it is what is looked for; the cheap questions first."""
         return (
-            wish.month in (0, self.row.month.month)
+            wish.federation in ("", self.row.chapter.federation.code)
+            and wish.month in (0, self.row.month.month)
             and wish.indicator in ("", self.row.indicator.code)
             and wish.has_evidence in (None, self.has_evidence)
             and wish.is_doubtful in (None, self.is_doubtful)
         )
 
 
-def matches(year: WorkYear, chapters: Sequence[Chapter], wish: Wish) -> list[Match]:
-    """What waits of these chapters and answers the wish, by month, chapter and indicator; five statements."""
+def matches(year: WorkYear, chapters: Sequence[Chapter]) -> list[Match]:
+    """What waits of these chapters, by month, chapter and indicator; four statements."""
     whole = framework(year)
-    wanted = {chapter.pk: chapter for chapter in chapters if wish.federation in ("", chapter.federation.code)}
+    wanted = {chapter.pk: chapter for chapter in chapters}
     waiting = Contribution.objects.submitted().filter(indicator__year=year, chapter__in=wanted)
     rows: dict[int, list[Contribution]] = {}
     held = Contribution.objects.filter(indicator__in=whole.codes, chapter__in=waiting.values("chapter"))
@@ -140,7 +141,6 @@ def matches(year: WorkYear, chapters: Sequence[Chapter], wish: Wish) -> list[Mat
         match
         for pk, members in rows.items()
         for match in _matches(ChapterYear(whole, wanted[pk], members, pledges, evidence.get(pk, ())), members)
-        if match.answers(wish)
     ]
     by_chapter = {pk: place for place, pk in enumerate(wanted)}
     return sorted(

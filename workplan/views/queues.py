@@ -17,7 +17,7 @@ from rakerwil.wording import month_name
 from workplan.actions import verifications as actions
 from workplan.forms.queues import QueueForm
 from workplan.reporting import queues
-from workplan.reporting.queues import Match, Wish
+from workplan.reporting.queues import Match
 from workplan.views.lines import Row
 from workplan.views.verifications import (
     Decision,
@@ -47,7 +47,7 @@ class Group:
 def queue_rows(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """What waits for this user and answers the wish, each with all that it is compared with."""
     at = place(request, year, region)
-    every = [match for match in queues.matches(at.year, at.chapters, Wish()) if at.may_decide(match.row)]
+    every = [match for match in queues.matches(at.year, at.chapters) if at.may_decide(match.row)]
     form = search(request, every)
     page = Paginator([match for match in every if match.answers(form.wish)], AT_ONCE).get_page(
         request.GET.get("page")

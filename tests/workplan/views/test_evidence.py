@@ -1,10 +1,12 @@
 import pytest
+from django.core.files.storage import default_storage
 
 from federations.enums import Role
-from tests.factories.desks import PDF, Desk
+from tests.factories.desks import PDF, Desk, picture
 from tests.factories.organisation import ChapterFactory
 from tests.factories.users import user_with
 from workplan.actions import evidence
+from workplan.actions.evidence import Attachment
 from workplan.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,67 @@ def test_an_auditors_reading_is_on_record_and_a_coordinators_is_not(client, desk
 
     log = Transition.objects.of(found.contribution).filter(verb="reveal")
     assert [(each.by, each.reason) for each in log] == [(user, "bukti.pdf")]
+
+
+# --- at a glance --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def photo(desk):
+    row = desk.row(desk.indicator("ORG-07"))
+    evidence.attach(row, [Attachment("foto.jpg", "image/jpeg", picture(size=(640, 480)))], by=desk.rep)
+    return row.evidence.get()
+
+
+def look(file):
+    return f"/bukti/{file.pk}/sekilas/"
+
+
+def test_a_photo_is_seen_small(client, desk, photo):
+    client.force_login(desk.coordinator)
+
+    first, second = client.get(look(photo)), client.get(look(photo))
+
+    assert (first.status_code, first["Content-Type"]) == (200, "image/jpeg")
+    assert first.content == second.content
+    assert first.content.startswith(b"\xff\xd8\xff")
+    assert "sandbox" in first["Content-Security-Policy"].split("; ")
+
+
+def test_of_what_shows_nothing_there_is_no_picture_and_it_is_tried_once(client, desk, found):
+    client.force_login(desk.rep)
+
+    statuses = [client.get(look(found)).status_code for _try in range(2)]
+
+    assert statuses == [404, 404]
+    assert default_storage.size(found.look_name) == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("rep", 200), ("secretary", 200), (Role.OBSERVER, 404), (Role.UNIT_OFFICER, 404), ("neighbour", 404)],
+)
+def test_who_sees_a_picture_is_who_reads_the_file(client, desk, photo, who, status):
+    neighbour = ChapterFactory(region=desk.region)
+    user = user_with(Role.REPRESENTATIVE, chapter=neighbour) if who == "neighbour" else None
+    client.force_login(user or getattr(desk, who, None) or user_with(who))
+
+    assert client.get(look(photo)).status_code == status
+
+
+def test_an_auditors_glance_is_on_record(client, desk, photo):
+    auditor = user_with(Role.AUDITOR)
+    client.force_login(auditor)
+
+    client.get(look(photo))
+
+    assert Transition.objects.filter(verb="reveal", by=auditor, reason="foto.jpg").count() == 1
+
+
+def test_with_the_file_goes_its_picture(client, desk, photo):
+    client.force_login(desk.rep)
+    client.get(look(photo))
+
+    evidence.remove(photo, by=desk.rep)
+
+    assert not default_storage.exists(photo.look_name)
