@@ -219,7 +219,10 @@ function flush() {
 
 // What became of a packet: it is done with, somebody has to look, or two versions met.
 function settle(packet, told) {
-  if (told?.errors || told?.clash) packet.held = told.clash ? "choose" : "look";
+  // mended while the answer was on its way: the later packet speaks for the row, and nothing holds it up
+  const isOvertaken = packets.some((each) => each.key === packet.key && !each.isTried);
+  if (told?.clash) packet.held = "choose";
+  else if (told?.errors && !isOvertaken) packet.held = "look";
   else packets = packets.filter((each) => each !== packet);
   const entry = entryOf(packet.key);
   if (told && !told.clash) seen(packet.key, told.version);
@@ -354,4 +357,5 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 restore();
+say();
 if (packets.length) flush();
