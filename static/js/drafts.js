@@ -23,7 +23,7 @@ let work = Promise.resolve();
 const line = document.querySelector(".sendbar .saved b");
 const again = document.getElementById("again");
 let saved = line.textContent;
-document.querySelector(".sendbar [value=save]").hidden = true; // it saves by itself
+document.querySelector(".sendbar").classList.add("is-live"); // it saves by itself
 
 const entryOf = (key) => document.getElementById(key);
 const versionOf = (key) => form.elements[`${key}-version`];

@@ -169,7 +169,7 @@ def test_save_flags_what_is_unusual_in_both_rows_it_concerns(rep, desk):
 
     assert "Lebih besar dari ORG-01 (10)," in looks["08-ORG-02"]["remarks"]
     assert "Lebih kecil dari ORG-02 (40)," in looks["08-ORG-01"]["remarks"]
-    assert "Lihat lagi" in looks["08-ORG-02"]["tag"]
+    assert "Perlu dilihat" in looks["08-ORG-02"]["tag"]
 
 
 def test_save_takes_a_file_without_touching_the_figure(rep, desk):
