@@ -2,9 +2,11 @@ from fractions import Fraction
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.factories.terms import indicator, ratio
-from workplan.reporting.doubts import Kind, Sight, doubts
+from workplan.reporting.doubts import Kind, Sight, doubts, usual
 from workplan.reporting.terms import Label
 
 PEOPLE = Label(unit_id="orang", objective_id="Organisasi")
@@ -172,3 +174,39 @@ def test_a_position_that_falls_is_told_by_its_flows_and_not_as_a_fall():
     (found,) = doubts(view, "ORG-02")
 
     assert str(found) == "Turun 212 sejak Juli, sedangkan ORG-01 dikurangi ORG-03 menjadi 4."
+
+
+# --- usual --------------------------------------------------------------------------------------
+
+
+def is_usual(found, value):
+    return found.low <= value and (found.high is None or value <= found.high)
+
+
+@given(
+    sent=st.lists(st.integers(0, 400), max_size=5),
+    value=st.integers(0, 1500),
+    accumulation=st.sampled_from(["flow", "stock"]),
+    decimals=st.sampled_from([0, 1]),
+)
+def test_a_figure_is_usual_when_it_neither_jumps_nor_falls(sent, value, accumulation, decimals):
+    now = Fraction(value, 10**decimals)
+    seen = sight(
+        indicator("A", accumulation=accumulation, decimals=decimals), now={"A": now}, sent={"A": sent}
+    )
+
+    found = usual(seen, "A")
+
+    assert is_usual(found, now) == (doubts(seen, "A") == ())
+
+
+@given(
+    sent=st.lists(st.fractions(0, 100, max_denominator=40), min_size=3, max_size=3),
+    now=st.integers(0, 1_000_000).map(lambda parts: Fraction(parts, 10_000)),
+)
+def test_a_percentage_is_usual_when_it_does_not_jump(sent, now):
+    seen = sight(ratio("A"), now={"A": now}, sent={"A": sent})
+
+    found = usual(seen, "A")
+
+    assert is_usual(found, now) == (doubts(seen, "A") == ())
