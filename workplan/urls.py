@@ -149,7 +149,7 @@ urlpatterns: list[URLPattern] = [
     # files brought in, with a preview
     path("<year:year>/impor/", imports.choose, name="import"),
     path("<year:year>/impor/simpan/", imports.confirm, name="import_confirm"),
-    path("<year:year>/impor/<str:kind>.csv", imports.template, name="import_template"),
+    path("<year:year>/impor/<str:kind>.<format:wanted>", imports.template, name="import_template"),
     # Janji Kinerja: targets of the nation's ratios and of a region, and the agreement's steps
     path("<year:year>/target/", targets.grid, name="national_targets"),
     path("<year:year>/target/sepakati/", agreements.agree, name="national_targets_agree"),

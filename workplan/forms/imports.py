@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from rakerwil.csvfiles import FileRefused, decode
 from rakerwil.forms import Fields
+from rakerwil.spreadsheets import MAX_BYTES, XLSX, as_interchange, looks_like_a_workbook, read
 
 Choices = Sequence[tuple[str, str | Promise]]
 """Kinds of files: word in the address, what people call it."""
 
-MAX_BYTES = 2 * 1024 * 1024
-"""On the web; the commands take more."""
+SHOWN = 20
+"""How many things that are wrong with a workbook are listed."""
 
 
 class ImportForm(forms.Form):
@@ -24,8 +25,8 @@ class ImportForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is in the file"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, UTF-8, with commas, at most 2 MB. First you see what it would change."),
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+        help_text=_("CSV (UTF-8, with commas) or XLSX, at most 2 MB. First you see what it would change."),
+        widget=forms.FileInput({"accept": f".csv,text/csv,.xlsx,{XLSX}"}),
         allow_empty_file=True,
     )
 
@@ -37,16 +38,21 @@ class ImportForm(forms.Form):
         self.helper = Fields("kind", "file")
 
     def clean_file(self) -> str:
-        """The text of the file."""
+        """The text of the file; a workbook's is that of its one sheet."""
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise ValidationError(
                 _("The file is larger than 2 MB. Divide it, and bring in one part at a time.")
             )
+        content = file.read()
         try:
-            return decode(file.read())
+            if looks_like_a_workbook(content):
+                return as_interchange(read(content))
+            return decode(content)
         except FileRefused as refusal:
-            raise ValidationError([problem.reason for problem in refusal.problems]) from refusal
+            raise ValidationError(
+                [str(problem) if problem.row else problem.reason for problem in refusal.problems[:SHOWN]]
+            ) from refusal
 
     @property
     def file_name(self) -> str:

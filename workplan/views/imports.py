@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from federations.models import User, signed_in
 from rakerwil.access import attachment
 from rakerwil.csvfiles import FileRefused, Problem, written
+from rakerwil.spreadsheets import XLSX
 from rakerwil.transitions import Refused
+from workplan.exports.import_batches import empty_workbook
 from workplan.forms.imports import ConfirmForm, ImportForm
 from workplan.imports.kinds import KINDS, Kind
 from workplan.imports.results import Result
@@ -83,17 +85,17 @@ def confirm(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("import", year)
 
 
-def template(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+def template(request: HttpRequest, year: int, kind: str, wanted: str) -> HttpResponse:
     """An empty file with the columns of its kind."""
     work_year = work_year_or_404(request, year)
     chosen = next((each for each in kinds_of(signed_in(request)) if each.code == kind), None)
-    if chosen is None:
+    if chosen is None or wanted not in ("csv", "xlsx"):
         raise Http404
-    return attachment(
-        "\N{BYTE ORDER MARK}".encode() + written([chosen.columns]),
-        f"{chosen.code}-{work_year.year}.csv",
-        "text/csv; charset=utf-8",
-    )
+    name = f"{chosen.code}-{work_year.year}.{wanted}"
+    if wanted == "xlsx":
+        return attachment(empty_workbook(str(chosen.label), chosen.columns), name, XLSX)
+    content = "\N{BYTE ORDER MARK}".encode() + written([chosen.columns])
+    return attachment(content, name, "text/csv; charset=utf-8")
 
 
 def page(

@@ -1,8 +1,9 @@
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from federations.enums import Role
 from tests.factories.organisation import RegionFactory
@@ -151,8 +152,75 @@ def test_an_empty_file_has_the_columns_and_comes_back_without_a_problem(client, 
     assert (response.status_code, response.context["result"].added) == (200, 0)
 
 
-def test_a_kind_that_does_not_exist_has_no_file(client, admin):
-    assert client.get(f"{PAGE}semua.csv").status_code == 404
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_an_empty_workbook_has_the_columns_and_comes_back_without_a_problem(client, admin, kind):
+    file = client.get(f"{PAGE}{kind}.xlsx")
+
+    response = upload(client, file.content, kind, f"{kind}.xlsx")
+
+    (row,) = load_workbook(BytesIO(file.content)).worksheets[0].iter_rows(values_only=True)
+    assert row == KINDS[kind].columns
+    assert (response.status_code, response.context["result"].added) == (200, 0)
+
+
+@pytest.mark.parametrize("name", ["semua.csv", "semua.xlsx", "target.pdf", "target.json"])
+def test_a_kind_that_does_not_exist_has_no_file(client, admin, name):
+    assert client.get(f"{PAGE}{name}").status_code == 404
+
+
+def workbook_of(*rows, change=None):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    if change:
+        change(book)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+HEAD = ("region_code", "indicator", "value", "baseline", "effective_month")
+
+
+def test_a_workbook_of_the_same_columns_is_taken_as_the_file_is(client, admin):
+    content = workbook_of(HEAD, (), (31, "ORG-01", 1250.0, None, datetime(2021, 3, 1)))
+
+    form = upload(client, content, name="target.xlsx").context["form"]
+    client.post(f"{PAGE}simpan/", {name: form[name].value() for name in form.fields})
+
+    target = Target.objects.get()
+    assert (target.value, target.effective_month) == (1250, date(2021, 3, 1))
+
+
+def test_what_is_wrong_in_a_workbook_is_found_in_its_row(client, admin):
+    content = workbook_of(HEAD, (), (31, "ORG-01", -1, None, None))
+
+    problems = upload(client, content, name="target.xlsx").context["problems"]
+
+    assert [(problem.row, problem.column) for problem in problems] == [(3, "value")]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda book: book.active.append((31, "ORG-01", "=1+1")), "baris 2, kolom value: berupa rumus"),
+        (lambda book: book.active.append((31, "ORG-01", "#N/A")), "baris 2, kolom value: berupa kesalahan"),
+        (lambda book: book.active.append((31, "ORG-01", True)), "baris 2, kolom value: berupa nilai benar"),
+        (lambda book: book.create_sheet().append((1,)), "lebih dari satu lembar"),
+        (lambda book: book.active.merge_cells("A1:B1"), "sel gabungan"),
+        (lambda book: setattr(book.active.row_dimensions[1], "hidden", True), "baris 1: tersembunyi"),
+        (
+            lambda book: setattr(book.active.column_dimensions["C"], "hidden", True),
+            "kolom value: tersembunyi",
+        ),
+    ],
+    ids=["formula", "error", "true", "two sheets", "merged", "hidden row", "hidden column"],
+)
+def test_what_an_eye_would_miss_in_a_workbook_is_refused_beside_the_field(client, admin, change, told):
+    response = upload(client, workbook_of(HEAD, change=change), name="target.xlsx")
+
+    assert response.status_code == 422
+    assert told in " ".join(response.context["form"].errors["file"])
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SECRETARY, Role.REPRESENTATIVE])
