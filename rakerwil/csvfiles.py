@@ -16,6 +16,8 @@ from rakerwil.fields import MAX_FIGURE
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+ACTIVE = re.compile(r"'*(?:[\t\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""How a formula begins, in wide letters too; with the apostrophes that make it inert."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def read_rows(
                 reason = _("has %(count)s cells where the header has %(expected)s") % counts
                 problems.add(reader.line_num, "", reason)
                 continue
-            values = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+            values = {name: as_typed(cell.strip()) for name, cell in zip(header, cells, strict=True)}
             rows.append(Row(reader.line_num, values, problems))
             if len(rows) > MAX_ROWS:
                 problems.add(reader.line_num, "", _("too many rows: at most 200,000 in one file"))
@@ -224,11 +226,16 @@ def read_rows(
 def inert(text: str) -> str:
     """`text` as a spreadsheet shows it and never computes it: what looks like a formula gets an apostrophe.
 
-    Plain numbers, negative ones too, stay as they are. A line ends as the file's own lines do.
+    Plain numbers, negative ones too, stay as they are. A line ends as the file's own lines do. `as_typed` is
+    the way back.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    looks_active = text[:1] in ("=", "+", "-", "@", "\t", "\n")
-    return f"'{text}" if looks_active and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if ACTIVE.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def as_typed(text: str) -> str:
+    """A cell of a file without the apostrophe that made it inert."""
+    return text[1:] if text.startswith("'") and ACTIVE.match(text) else text
 
 
 def written(rows: Iterable[Sequence[str]]) -> bytes:

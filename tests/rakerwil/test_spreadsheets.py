@@ -1,3 +1,4 @@
+import csv
 import io
 import resource
 import time
@@ -9,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from rakerwil.csvfiles import FileRefused
-from rakerwil.spreadsheets import MAX_BYTES, REASONS, Cell, read
+from rakerwil.spreadsheets import MAX_BYTES, REASONS, Cell, as_interchange, read
 from tests.hostile import HOSTILE, MAIN, SHEET, honest, linked, parts, with_cells, with_sheet, zipped
 
 
@@ -166,3 +167,18 @@ def test_a_link_in_a_text_harms_nobody():
         book.add_worksheet().write_url(0, 0, "https://ksbsi.example/", string="see there")
 
     assert cells_of(target.getvalue()) == [("text", "see there")]
+
+
+PLAIN = [["region_code", "note"], ["31", "=1+1"], ["", ""], ["08", "+62 812 3456"], ["-5", "a\nb"]]
+
+
+def test_a_sheet_becomes_the_text_of_an_interchange_file_row_for_row():
+    text = as_interchange(read(book_of(*PLAIN)))
+
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [PLAIN[0], PLAIN[1], [], *PLAIN[3:]]
+
+
+def test_days_become_iso_dates_and_months():
+    text = as_interchange(read(book_of(["month", "submitted_on"], [date(2021, 8, 1), date(2021, 9, 10)])))
+
+    assert text == "month,submitted_on\n2021-08,2021-09-10\n"
