@@ -16,6 +16,7 @@ from federations.actions import personal_tokens
 from federations.models import PersonalToken, User
 from rakerwil import api
 from rakerwil.api import Endpoint, NoAnswer
+from rakerwil.readers import read_by
 
 
 def view(endpoint: Endpoint) -> Callable[[HttpRequest], HttpResponse]:
@@ -31,7 +32,7 @@ def view(endpoint: Endpoint) -> Callable[[HttpRequest], HttpResponse]:
             user, token = caller(request)
         except NoAnswer as reason:
             return api.refusal(reason)
-        with translation.override(user.language or settings.LANGUAGE_CODE):
+        with translation.override(user.language or settings.LANGUAGE_CODE), read_by(lambda: user):
             try:
                 return answered(endpoint, request, user, token)
             except NoAnswer as reason:

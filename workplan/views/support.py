@@ -63,10 +63,10 @@ def rating(request: HttpRequest, year: int, region: str, chapter: str, quarter: 
     body = get_object_or_404(
         Chapter.objects.with_code(chapter).select_related("region", "federation", "district"), region=home
     )
-    permit(request, "workplan.rate_support", body)
     at = next((each for each in quarters(work_year) if each.number == quarter), None)
     if at is None:
         raise Http404
+    permit(request, "workplan.rate_support", body)
     if request.method == "POST":
         return save(request, body, at)
     return page(request, body, at, forms_of(body, at))
