@@ -50,6 +50,11 @@ def decimals_near(value: Exact, cut_offs: Iterable[Exact], decimals: int = 1) ->
     in decimal notation; a third would never be reached.
     """
     bounds = tuple(cut_offs)
-    while any((round_half_up(value, decimals) >= bound) != (value >= bound) for bound in bounds):
+    while _crosses(value, round_half_up(value, decimals), bounds):
         decimals += 1
     return decimals
+
+
+def _crosses(value: Exact, rounded: Decimal, bounds: Iterable[Exact]) -> bool:
+    """Whether some bound lies between a value and its rounding."""
+    return any((rounded >= bound) != (value >= bound) for bound in bounds)

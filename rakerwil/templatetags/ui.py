@@ -1,12 +1,13 @@
 """How a page says a figure, a date and a state, and the parts it is put together from.
 
-A template builtin: no `{% load %}`. Each part's markup is `templates/components/<name>.html`, its rules
+A template builtin: no `{% load %}`. A part's markup is `templates/components/<name>.html`, its rules
 `static/css/components/<name>.css`; the gallery shows all of them in every state.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -90,6 +91,7 @@ def waiting(links: Iterable[Any]) -> int:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def glyph(name: str) -> SafeString:
     """A shape from the sprite; decoration, since a word always stands beside it."""
     return format_html(
@@ -176,7 +178,7 @@ def chart(drawing: Drawing) -> dict[str, Any]:
     return {"drawing": drawing}
 
 
-@register.inclusion_tag("components/cell.html")
+@register.simple_tag
 def cell(
     value: Exact | None,
     category: str | None,
@@ -186,25 +188,31 @@ def cell(
     href: str = "",
     missing: str = "",
     css: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """A `<td>` of the heat table: the percent first, shade and shape behind it; without a category no shade.
 
-    `missing` is a kind of nothing. A declared zero (`zero`) keeps its figure and its judgement.
+    `missing` is a kind of nothing. A declared zero (`zero`) keeps its figure and its judgement. Without a
+    file of its own: a table has a thousand of them, and a template would take half of the page's time.
     """
     drawn = shape(category) if category else ""
-    word: str | Promise = ""
+    words: list[str | Promise] = [CATEGORY_WORDS[category]] if category else []
     if missing:
-        drawn, word = NOTHINGS[missing][0].shape, NOTHINGS[missing][1]
-    return {
-        "figure": "" if value is None else cell_figure(value, categories),
-        "fill": fill(category) if category else "void" if value is None else "plain",
-        "shape": drawn,
-        "word": word,
-        "judgement": CATEGORY_WORDS[category] if category else "",
-        "label": label,
-        "href": href,
-        "css": css,
-    }
+        drawn = NOTHINGS[missing][0].shape
+        words.insert(0, NOTHINGS[missing][1])
+    figure = "" if value is None else cell_figure(value, categories)
+    shade = fill(category) if category else "void" if value is None else "plain"
+    content = format_html(
+        "{}{}{}",
+        glyph(drawn) if drawn else "",
+        format_html("<span>{}</span>", figure) if figure else "",
+        format_html_join("", '<span class="vh"> {}</span>', ((word,) for word in words)),
+    )
+    return format_html(
+        '<td role="cell" class="{}" data-k="{}">{}</td>',
+        f"{shade} {css}".strip(),
+        label,
+        format_html('<a href="{}">{}</a>', href, content) if href else content,
+    )
 
 
 @register.inclusion_tag("components/key.html")

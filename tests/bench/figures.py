@@ -1,12 +1,14 @@
 """The roll-up against the database alone, and against the naive way."""
 
+from collections.abc import Callable
+
 from django.db.models import Sum
 
 from federations.models import Region
 from tests.bench.measuring import fetched, line, ratio, timed
 from tests.bench.world import World
 from workplan.models import Contribution, WorkYear
-from workplan.reporting import rollup
+from workplan.reporting import kept, rollup
 
 SUMS = """
 SELECT chapter.region_id, indicator_id, SUM(value), SUM(numerator), SUM(denominator)
@@ -33,8 +35,16 @@ def naive(year: WorkYear) -> list[object]:
 def measure(world: World) -> None:
     """Everything that a page of the nation, or of one region, is made of."""
     year, region = world.year, world.chapter.region
+    report = Contribution.objects.verified().filter(chapter=world.chapter)[:1].get()
+
+    def after(change: Callable[[], object]) -> Callable[[], object]:
+        return lambda: (change(), rollup.nation(year))
+
     nation, slow = timed(lambda: rollup.nation(year)), timed(lambda: naive(year))
-    ratio("roll-up of the nation", nation, timed(lambda: sums(year)), "raw SQL", 1.5)
+    bare = timed(lambda: sums(year))
+    ratio("roll-up of the nation, kept", nation, bare, "raw SQL", 1.5)
+    ratio("roll-up of the nation, one region changed", timed(after(report.save)), bare, "raw SQL", 1.5)
+    ratio("roll-up of the nation, nothing kept", timed(after(kept._regions.clear)), bare, "raw SQL", 10)
     line("roll-up of the nation", f"{slow / nation:.1f} × as fast as naive", "≥ 30", met=slow / nation >= 30)
     alone = timed(lambda: sums(year, region))
     ratio("roll-up of a region", timed(lambda: rollup.region(year, region)), alone, "raw SQL", 1.5)

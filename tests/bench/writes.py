@@ -40,4 +40,5 @@ def measure(world: World) -> None:
     one = timed(lambda: verified(1))
     ratio("verifying a row", one, timed(bare), "bare update, log, history", 1.5)
     within("verifying a row: statements, 2 of them its logs", statements(lambda: verified(1)), 5)
+    within("verifying 24 rows: statements", statements(lambda: verified(24)), 5)
     ratio("verifying 24 rows", timed(lambda: verified(24)), one, "one row", 3)
