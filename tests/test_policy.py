@@ -71,6 +71,7 @@ QUERIES = {
 """What an address asks for, where it says nothing by itself."""
 NOTED = {
     "evidence": "workplan_transition",  # that somebody with masked sight opened it
+    "evidence_look": "workplan_transition",
     "account_email": "account_emailaddress",  # the library's own copy of the address
     "account_reset_password_from_key": "account_emailaddress",
 }
@@ -128,6 +129,7 @@ def places() -> dict[str, dict[str, Any]]:
         "contribution": {"pk": Contribution.objects.filter(chapter=chapter).earliest("pk").pk},
         "contribution@garteks": {"pk": Contribution.objects.filter(chapter=garteks).earliest("pk").pk},
         "evidence": {"pk": Evidence.objects.filter(contribution__chapter=chapter).earliest("pk").pk},
+        "comments": {"pk": Contribution.objects.filter(chapter=chapter, month__year=2021).earliest("pk").pk},
         "evidence@garteks": {"pk": Evidence.objects.filter(contribution__chapter=garteks).earliest("pk").pk},
         "agenda_item": {"pk": sitting.pk},
         "sitting": {"pk": sitting.pk},

@@ -62,6 +62,7 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
         "agreement": state_read(home),
         "package": packages.defer("pdf").order_by("-version").first(),
         "may_verify": user.has_perm("workplan.see_queue", home),
+        "may_see_arrivals": user.has_perm("workplan.see_arrivals", home),
         "may_prepare": user.has_perm("workplan.prepare_input", home),
         "may_see_support": user.has_perm("workplan.see_support", home),
         "may_recommend": user.has_perm("workplan.prepare_input", home),

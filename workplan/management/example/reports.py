@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 from io import BytesIO
+from uuid import UUID
 
 from PIL import Image, ImageDraw
 
 from federations.models import Chapter, User
-from workplan.actions import contributions, verifications
+from workplan.actions import comments, contributions, verifications
 from workplan.actions.entries import Entry, Figures
 from workplan.actions.evidence import Attachment
 from workplan.actions.verifications import Seen
@@ -33,6 +34,15 @@ def load(year: WorkYear, users: dict[str, User]) -> None:
         reason="Bukti memuat peserta dari federasi lain. Mohon hitung anggota LOMENIK saja (contoh).",
         by=coordinator,
     )
+    by_code = {row.indicator.code: row for row in sent}
+    for number, (code, by, text) in enumerate(
+        (
+            ("DIK-02", coordinator, "Apakah 14 orang dari FKUI ikut terhitung?"),
+            ("DIK-02", lomenik, "Ya, satu daftar untuk dua federasi. Saya pisahkan besok."),
+            ("ORG-01", coordinator, "Lampirkan juga formulir pendaftaran yang baru."),
+        )
+    ):
+        comments.write(by_code[code], f"{text} (contoh)", by=by, token=UUID(int=number + 1))
     entered = fill(year, "KIKES", month.month, users["sekretaris.jakarta"], only=6)
     verifications.verify([Seen(row, row.version) for row in entered[:4]], by=coordinator)
     fill(year, "KORWIL", month.month, users["sekretaris.jakarta"])
