@@ -133,7 +133,6 @@ class Line:
     """The latest earlier report itself."""
     usual: Usual = field(default=Usual())
     wider: str = ""
-    """The code of the indicator that it is part of."""
 
     @property
     def state(self) -> str:
@@ -153,16 +152,15 @@ class Line:
     @property
     def can_be_carried_over(self) -> bool:
         """A blank position of which an earlier month tells one."""
-        is_blank = self.row is None or (self.row.is_blank and self.row.is_editable)
-        return self.terms.is_stock and is_blank and self.earlier is not None
+        is_open = self.row is None or (self.row.is_blank and self.row.is_editable)
+        return is_open and self.terms.is_stock and self.earlier is not None
 
     @property
     def is_carried_over(self) -> bool:
         """A position, not sent yet, that says the same as the latest earlier report."""
-        row, earlier = self.row, self.earlier
-        if row is None or earlier is None or not (self.terms.is_stock and row.is_editable):
+        if self.row is None or self.earlier is None or not self.row.is_editable:
             return False
-        return row.has_figure and row.figures == earlier.figures
+        return self.terms.is_stock and self.row.has_figure and self.row.figures == self.earlier.figures
 
     @property
     def lacks_evidence(self) -> bool:
