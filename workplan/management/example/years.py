@@ -107,7 +107,7 @@ def load_current() -> WorkYear:
         reports += [
             {**row, "status": _status(row, last), "submitted_on": _sent(row, year)}
             for row in example.contributions(range(1, last + 1))
-            if not _is_silent(row) and not _is_left_to_people(row, year)
+            if not _is_silent(row) and not is_left_to_people(row, year)
         ]
     aims += (
         {"region_code": "", "indicator": code, "value": str(percent)} for code, (percent, _) in RATIOS.items()
@@ -125,7 +125,8 @@ def _is_silent(row: Cells) -> bool:
     return row["federation"] == federation and int(row["month"][-2:]) > last
 
 
-def _is_left_to_people(row: Cells, year: WorkYear) -> bool:
+def is_left_to_people(row: Cells, year: WorkYear) -> bool:
+    """Whether the report is left to the people of its chapter, on whatever day the example is loaded."""
     chapter = "-".join(filter(None, (row["federation"], row["district_code"])))
     month = f"{year.month_to_report():%Y-%m}"
     return row["month"] >= month and f"{row['region_code']}/{chapter}" in LEFT_TO_PEOPLE
