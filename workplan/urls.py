@@ -38,8 +38,9 @@ from workplan.views import (
     verifications,
     years,
 )
-from workplan.views.converters import FormatConverter, MonthConverter, YearConverter
+from workplan.views.converters import FiguresConverter, FormatConverter, MonthConverter, YearConverter
 
+register_converter(FiguresConverter, "figures")
 register_converter(FormatConverter, "format")
 register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
@@ -53,8 +54,8 @@ urlpatterns: list[URLPattern] = [
     # figures: the nation, a region, a federation; and each figure opened
     path("<year:year>/", nations.nation, name="nation"),
     path("<year:year>/indikator/<str:code>/", origins.nation_indicator, name="nation_indicator"),
-    path("<year:year>/angka.<format:wanted>", nations.file, name="nation_file"),
-    path("<year:year>/wilayah/<str:region>/angka.<format:wanted>", regions.file, name="region_file"),
+    path("<year:year>/angka.<figures:wanted>", nations.file, name="nation_file"),
+    path("<year:year>/wilayah/<str:region>/angka.<figures:wanted>", regions.file, name="region_file"),
     path("<year:year>/federasi/<str:code>/", federations.federation, name="federation"),
     path("<year:year>/wilayah/<str:region>/", regions.region, name="region"),
     path(

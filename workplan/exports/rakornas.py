@@ -13,11 +13,12 @@ from workplan.exports.workbooks import (
     recommendation_row,
 )
 
-FORMATS = ("pdf", "xlsx", "csv", "json")
+FORMATS = ("pdf", "docx", "xlsx", "csv", "json")
 TABLES = ("figures", "recommendations")
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -31,6 +32,8 @@ def masukan_file(
     match wanted:
         case "pdf":
             return kept_pdf if kept_pdf is not None else masukan(package).pdf()
+        case "docx":
+            return masukan(package).docx()
         case "xlsx":
             return masukan_workbook(package)
         case "csv":
@@ -46,6 +49,8 @@ def book_file(content: Json, wanted: str, *, table: str = "figures") -> bytes:
     match wanted:
         case "pdf":
             return himpunan(content).pdf()
+        case "docx":
+            return himpunan(content).docx()
         case "xlsx":
             return book_workbook(content)
         case "csv":

@@ -28,12 +28,18 @@ class MonthConverter:
 
 
 class FormatConverter:
-    """A format that the product exports: `pdf`, `xlsx`, `csv` or `json`."""
+    """A format that the product exports."""
 
-    regex = "pdf|xlsx|csv|json"
+    regex = "pdf|docx|xlsx|csv|json"
 
     def to_python(self, value: str) -> str:
         return value
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class FiguresConverter(FormatConverter):
+    """A format of figures alone."""
+
+    regex = "xlsx|csv|json"

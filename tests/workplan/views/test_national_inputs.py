@@ -114,7 +114,7 @@ def test_page_reads_a_constant_number_of_statements(sign_in, region, django_asse
     client = sign_in(region.coordinator)
     region.package()
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         client.get(URL)
 
 
@@ -330,5 +330,5 @@ def test_a_version_that_is_not_there_is_not_found(sign_in, region):
 
 
 def test_other_formats_are_no_addresses(sign_in, region):
-    assert sign_in(region.coordinator).get(URL + "v1.docx").status_code == 404
+    assert sign_in(region.coordinator).get(URL + "v1.odt").status_code == 404
     assert reverse("national_input", args=[2021, "31"]) == URL

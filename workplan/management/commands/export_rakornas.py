@@ -23,14 +23,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--year", type=int, required=True)
         parser.add_argument("--region", help="code of one region; without it the book of all")
-        parser.add_argument("--format", choices=(*FORMATS, "docx"), required=True)
+        parser.add_argument("--format", choices=FORMATS, required=True)
         parser.add_argument("--table", choices=TABLES, default="figures", help="which table, for CSV")
         parser.add_argument("--output", type=Path, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(settings.LANGUAGE_CODE):
-            if options["format"] == "docx":
-                raise CommandError(_("Word is not available yet; choose pdf, xlsx, csv or json."))
             try:
                 options["output"].write_bytes(self._content(options))
             except OSError as error:
