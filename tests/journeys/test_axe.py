@@ -84,6 +84,7 @@ PAGES = {
     "kamiparho.jakarta": [
         "/",
         "/laporan/",
+        f"/laporan/{YEAR}/lembar/",
         "/profil/",
         "/akun/sandi/",
         f"{JAKARTA}/dukungan/KAMIPARHO/{QUARTER}/",
