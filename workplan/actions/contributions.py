@@ -1,6 +1,6 @@
 """Verbs of contributions by those who report: fill in, send, take back, correct after the lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
@@ -105,7 +105,7 @@ def take_back(contribution: Contribution, seen: int, *, by: User | None) -> None
     """Make a sent report a draft again, before a decision. Raises WrongState or Stale."""
     row = locked(contribution, seen, "take_back")
     refuse_shut(months.window(row.indicator.year, row.month, row.chapter), row.state)
-    step(row, "take_back", by=by)
+    step([row], "take_back", by=by)
 
 
 def locked(contribution: Contribution, seen: int, verb: str) -> Contribution:
@@ -143,23 +143,14 @@ def held(contributions: Sequence[Contribution]) -> dict[int, Contribution]:
     return {row.pk: row for row in rows}
 
 
-def step(row: Contribution, verb: str, *, by: User | None, reason: str = "", **changes: Any) -> None:
-    """One step of a report that is held, as its next version."""
-    steps({row: changes}, verb, by=by, reason=reason)
-
-
-def steps(
-    changes: Mapping[Contribution, Mapping[str, Any]], verb: str, *, by: User | None, reason: str = ""
+def step(
+    rows: Sequence[Contribution], verb: str, *, by: User | None, reason: str = "", **changes: Any
 ) -> None:
-    """The same step of reports that are held, each as its next version; three statements."""
-    now = timezone.now()
-    written = {
-        row: {"changed_at": now, **more, "version": row.version + 1, "changed_by": by}
-        for row, more in changes.items()
-    }
-    for row in written:
+    """The same step of reports that are held, each as its next version; three statements for all."""
+    for row in rows:
         sign(row, by)
-    take_steps(written, STEPS, verb, by=by, reason=reason)
+    changes = {"changed_at": timezone.now(), **changes, "changed_by": by}
+    take_steps(rows, STEPS, verb, by=by, reason=reason, **changes)
 
 
 def returned(by: User | None, reason: str) -> dict[str, Any]:
@@ -186,7 +177,7 @@ def _filled(chapter: Chapter, entry: Entry, *, by: User | None, reason: str = ""
             if counted := _counted(row, entry):
                 return Outcome(entry, row, version=counted)
             if reason and row is not None and _is_to_be_reopened(row, entry):
-                step(row, "reopen", by=by, reason=reason, **returned(by, reason))
+                step([row], "reopen", by=by, reason=reason, **returned(by, reason))
                 seen = row.version
             if entry.attachments:
                 _refuse_shut(entry, chapter, row, reason)
@@ -365,18 +356,11 @@ def submit(lines: Sequence[Line], *, by: User | None, reason: str = "") -> None:
     The day of the first sending, by the region's clock, stays for ever.
     """
     now = timezone.now()
-    steps(
-        {
-            row: {
-                "submitted_at": now,
-                "submitted_by": by,
-                "first_submitted_on": row.first_submitted_on
-                or timezone.localdate(now, row.chapter.region.zone),
-            }
-            for row in (line.row for line in lines)
-            if row is not None
-        },
-        "submit",
-        by=by,
-        reason=reason,
-    )
+    by_day: dict[date, list[Contribution]] = {}
+    for row in (line.row for line in lines):
+        if row is not None:
+            day = row.first_submitted_on or timezone.localdate(now, row.chapter.region.zone)
+            by_day.setdefault(day, []).append(row)
+    for day, rows in by_day.items():
+        sent = {"submitted_at": now, "submitted_by": by, "first_submitted_on": day}
+        step(rows, "submit", by=by, reason=reason, **sent)

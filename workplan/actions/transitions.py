@@ -1,12 +1,12 @@
 """The one way a thing changes its state, alone or with others: checked under a lock, written, and logged."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from federations.models import User
 from rakerwil.transitions import StateTable
@@ -43,31 +43,30 @@ def take_step(
 
 @transaction.atomic
 def take_steps(
-    changes: Mapping[Any, Mapping[str, Any]],
+    things: Sequence[Any],
     table: StateTable,
     verb: str,
     *,
     by: User | None,
     reason: str = "",
+    **changes: Any,
 ) -> None:
-    """Move several things of one kind by `verb`, each with the same columns changed; all of them or none.
+    """Move several things of one kind by `verb`, as their next versions, and set `changes` with it.
 
-    The caller holds their locks and read their `state` under them. Three statements for as many as the
-    database takes at once: rows, history, log. Raises as `take_step`.
+    The caller holds their locks and read `state` and `version` under them. All of them or none, in three
+    statements for as many as the database takes at once: rows, history, log. Raises as `take_step`.
     """
-    moved = list(changes)
-    if not moved:
+    if not things:
         return
-    now, model = timezone.now(), type(moved[0])
-    steps = []
-    for thing, values in changes.items():
-        before = thing.state
-        target = table.target(verb, before, reason)
+    now, steps = timezone.now(), []
+    for thing in things:
+        before, target = thing.state, table.target(verb, thing.state, reason)
         steps.append(_entry(thing, verb, by=by, at=now, from_state=before, to_state=target, reason=reason))
-        for name, value in {"state": target, **values}.items():
+        for name, value in {**changes, "state": target, "version": thing.version + 1}.items():
             setattr(thing, name, value)
-    columns = ["state", *changes[moved[0]]]
-    bulk_update_with_history(moved, model, columns, default_user=by, manager=model._base_manager)
+    rows = type(things[0])._base_manager.filter(pk__in=[thing.pk for thing in things])
+    rows.update(**changes, state=table.step(verb).target, version=F("version") + 1)
+    type(things[0]).history.bulk_history_create(things, update=True, default_user=by)
     Transition.objects.bulk_create(steps)
 
 

@@ -11,7 +11,7 @@ from federations.models import User
 from rakerwil.transitions import ReasonMissing, Refused, WrongState
 from rakerwil.versions import Stale
 from workplan.actions import notices
-from workplan.actions.contributions import held, refuse_overtaken, returned, step, steps
+from workplan.actions.contributions import held, refuse_overtaken, returned, step
 from workplan.models import Contribution
 from workplan.reporting import months
 
@@ -50,8 +50,7 @@ def verify(reports: Sequence[Seen], *, by: User) -> None:
     """
     rows = _held(reports, "verify")
     _refuse_own(rows, by)
-    decided = {"verified_at": timezone.now(), "verified_by": by}
-    steps(dict.fromkeys(rows, decided), "verify", by=by)
+    step(rows, "verify", by=by, verified_at=timezone.now(), verified_by=by)
 
 
 @transaction.atomic
@@ -63,7 +62,7 @@ def send_back(reports: Sequence[Seen], *, reason: str, by: User) -> None:
     _refuse_silent(reason)
     rows = _held(reports, "send_back")
     _refuse_own(rows, by)
-    steps(dict.fromkeys(rows, returned(by, reason)), "send_back", by=by, reason=reason)
+    step(rows, "send_back", by=by, reason=reason, **returned(by, reason))
     notices.returned(rows, by=by)
 
 
@@ -80,7 +79,7 @@ def reopen(report: Seen, *, reason: str, by: User, may_correct: bool = False) ->
         window = months.window(row.indicator.year, row.month, row.chapter)
         if window.is_locked and not may_correct:
             raise Refused(_("This month is closed. The national office can reopen it, with a reason."))
-        step(row, "reopen", by=by, reason=reason, **returned(by, reason))
+        step([row], "reopen", by=by, reason=reason, **returned(by, reason))
         notices.returned([row], by=by)
 
 
