@@ -174,8 +174,7 @@ class _Reading(HTMLParser):
         elif tag == "tr":
             table.rows.append(_Row(classes, self._in_head))
         elif tag in ("td", "th") and table.rows:
-            spans = (facts.get(name, "1") for name in ("colspan", "rowspan"))
-            self._cell = _Cell(tag, classes, *(int(span) if span.isdecimal() else 1 for span in spans))
+            self._cell = _Cell(tag, classes, whole(facts.get("colspan")), whole(facts.get("rowspan")))
             table.rows[-1].cells.append(self._cell)
         elif self._cell is not None and tag == "input" and self._is_field(facts):
             self._cell.main.append(facts.get("value", ""))
@@ -228,6 +227,11 @@ class _Reading(HTMLParser):
             cell.aside.append(data)
         else:
             cell.main.append(data)
+
+
+def whole(text: str | None) -> int:
+    """How many columns or rows a cell takes, as an attribute says."""
+    return int(text) if text and text.isdecimal() else 1
 
 
 # --- from cells to columns ----------------------------------------------------------------------
