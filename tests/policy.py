@@ -64,6 +64,7 @@ GET   month                            302  200 403 200  200 200 200 200  200 40
 POST  month_save                       302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet                      302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet_year                 302  403 403 403  200 200 200 200  403 403  200 403
+GET   paper_form                       302  403 403 403  200 200 200 200  403 403  200 403
 GET   entry_sheet_upload               302  403 403 403  200 200 200 200  403 403  200 403
 POST  entry_sheet_take                 302  403 403 403  302 302 302 302  403 403  302 403
 GET   contribution                     302  200 404 200  200 200 200 404  404 404  404 404
@@ -74,6 +75,7 @@ GET   evidence_look                    302  200 404 200  200 200 200 404  404 40
 GET   comments                         302  200 404 200  200 200 200 404  404 404  404 404
 GET   nation_arrivals                  302  200 200 200  403 403 403 403  403 403  403 403
 GET   region_arrivals                  302  200 403 200  200 200 403 403  404 404  404 404
+GET   paper_forms                      302  200 403 200  200 200 403 403  404 404  404 404
 GET   queues                           302  200 403 403  403 403 403 403  403 403  403 403
 # verification
 GET   queue                            302  200 403 403  200 403 403 403  404 404  404 404
@@ -212,6 +214,7 @@ GET   person_edit                      302  200 403 403  200 200 403 403  404 40
 # the organisation
 GET   organisation                     302  200 200 200  200 200 200 200  200 200  200 200
 GET   organisation_region_new          302  200 403 403  403 403 403 403  403 403  403 403
+GET   organisation_national_letterhead 302  200 403 403  403 403 403 403  403 403  403 403
 GET   organisation_region              302  200 200 200  200 200 200 200  200 200  200 200
 GET   organisation_region_edit         302  200 403 403  403 403 403 403  403 403  403 403
 GET   organisation_letterhead          302  200 403 403  200 403 403 403  403 403  403 403

@@ -1,14 +1,16 @@
-"""What a chapter is asked for: in words beside the field, on the page, on paper and in a workbook."""
+"""What a chapter is asked for, and its amounts in words: on the page, on paper and in a workbook."""
 
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
-from rakerwil.wording import day_month, month_name
+from rakerwil.numbers import Exact
+from rakerwil.wording import day_month, figure, month_name, percent
 from workplan.enums import Frequency
 from workplan.models import Indicator
 from workplan.models.year import next_month
+from workplan.reporting.terms import IndicatorTerms
 
 REACHED = (("1", pgettext_lazy("milestone", "Reached")), ("0", pgettext_lazy("milestone", "Not reached")))
 
@@ -35,3 +37,10 @@ def parts(indicator: Indicator) -> tuple[tuple[str, str], ...]:
     if indicator.by_sex:
         return ("women", _("Women")), ("men", _("Men"))
     return (("value", ""),)
+
+
+def written(terms: IndicatorTerms, value: Exact | None) -> str:
+    """An amount of the indicator: a ratio as percent, a milestone as a word, a count with its decimals."""
+    if value is not None and terms.is_milestone:
+        return pgettext("milestone", "reached") if value else pgettext("milestone", "not reached")
+    return percent(value) if terms.is_ratio else figure(value, terms.decimals)

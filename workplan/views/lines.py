@@ -6,26 +6,17 @@ from functools import cached_property
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from rakerwil.numbers import Exact, plain
 from rakerwil.wording import figure, month_name, month_short, percent
 from workplan.enums import ContributionState
 from workplan.forms.contributions import ContributionForm
 from workplan.reporting.months import Line
-from workplan.reporting.questions import asked
-from workplan.reporting.terms import IndicatorTerms
+from workplan.reporting.questions import asked, written
 
 MOST_DECIMALS = 4
 LONG = 9
 """Amounts with more signs than this don't stand three in a row on a phone."""
-
-
-def written(terms: IndicatorTerms, value: Exact | None) -> str:
-    """An amount of the indicator: a ratio as percent, a milestone as a word, a count with its decimals."""
-    if value is not None and terms.is_milestone:
-        return pgettext("milestone", "reached") if value else pgettext("milestone", "not reached")
-    return percent(value) if terms.is_ratio else figure(value, terms.decimals)
 
 
 @dataclass(frozen=True)
