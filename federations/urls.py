@@ -8,6 +8,7 @@ from federations.views import (
     chapters,
     federations,
     invitations,
+    letterheads,
     memberships,
     people,
     personal_tokens,
@@ -61,6 +62,11 @@ urlpatterns: list[URLPattern] = [
     path("orang/<int:pk>/ubah/", people.PersonEditView.as_view(), name="person_edit"),
     # The organisation.
     path("organisasi/", regions.region_list, name="organisation"),
+    path(
+        "organisasi/kop/",
+        letterheads.NationalLetterheadView.as_view(),
+        name="organisation_national_letterhead",
+    ),
     path("organisasi/wilayah/tambah/", regions.NewRegionView.as_view(), name="organisation_region_new"),
     path("organisasi/wilayah/<str:code>/", regions.region_detail, name="organisation_region"),
     path(
@@ -69,7 +75,9 @@ urlpatterns: list[URLPattern] = [
         name="organisation_region_edit",
     ),
     path(
-        "organisasi/wilayah/<str:code>/kop/", regions.LetterheadView.as_view(), name="organisation_letterhead"
+        "organisasi/wilayah/<str:code>/kop/",
+        letterheads.LetterheadView.as_view(),
+        name="organisation_letterhead",
     ),
     path(
         "organisasi/wilayah/<str:code>/kabupaten/tambah/",

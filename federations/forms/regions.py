@@ -1,4 +1,4 @@
-"""Regions, their districts and their letterhead."""
+"""Regions and their districts."""
 
 from typing import Any
 
@@ -66,21 +66,6 @@ class RegionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].disabled = True
         self.helper = _region_fields("version")
-
-
-class LetterheadForm(VersionedForm):
-    """What stands at the top of a region's letters."""
-
-    class Meta:
-        model = Region
-        fields = ("letterhead",)
-        labels = {"letterhead": _("Address under the name")}
-        help_texts = {"letterhead": _("Street, city, phone and e-mail of the office, one line each.")}
-        widgets = {"letterhead": forms.Textarea({"rows": 5})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = Fields("version", "letterhead")
 
 
 class DistrictMeta:

@@ -2,6 +2,7 @@
 
 from federations.models.chapter import Chapter
 from federations.models.federation import Federation
+from federations.models.letterhead import Letterhead
 from federations.models.mail_choices import MailChoices
 from federations.models.membership import Membership
 from federations.models.person import Person
@@ -14,6 +15,7 @@ __all__ = [
     "Chapter",
     "District",
     "Federation",
+    "Letterhead",
     "MailChoices",
     "Membership",
     "Person",

@@ -45,7 +45,6 @@ class Region(models.Model):
     island_group = models.CharField(max_length=30)
     grid_column = models.PositiveSmallIntegerField()
     grid_row = models.PositiveSmallIntegerField()
-    letterhead = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = RegionQuerySet.as_manager()

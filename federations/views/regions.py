@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from federations.enums import COORDINATOR_OFFICE
 from federations.forms.regions import (
     DistrictForm,
-    LetterheadForm,
     NewDistrictForm,
     NewRegionForm,
     RegionForm,
 )
-from federations.models import District, Region, signed_in
+from federations.models import District, Letterhead, Region, signed_in
 from federations.models.chapter import active_on
 from federations.views.organisation import EditPage, NewPage
 from rakerwil.access import visible_or_404
@@ -49,6 +48,7 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
             "districts": list(region.districts.all()),
             "units": list(region.units.all()),
             "may_manage": user.has_perm("federations.manage_organisation"),
+            "letterhead": Letterhead.of(region),
             "may_edit_letterhead": user.has_perm("federations.edit_region_letterhead", region),
         },
     )
@@ -76,14 +76,6 @@ class RegionEditView(EditPage):
 
     def get_success_url(self) -> str:
         return reverse("organisation_region", args=[self.object.code])
-
-
-class LetterheadView(RegionEditView):
-    """The letterhead: the coordinator's own, too."""
-
-    permission = "federations.edit_region_letterhead"
-    form_class = LetterheadForm
-    title = _("Letterhead")
 
 
 class NewDistrictView(NewPage):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from federations.models import Letterhead, Region
 from rakerwil.typesetting import drawn, set_in_type
 from rakerwil.wordfiles import word_file
 
@@ -319,3 +320,9 @@ def _plain(part: Any) -> Any:
     if isinstance(part, str | int):
         return part
     return [_plain(item) for item in part]
+
+
+def letterhead(region: Region | None) -> dict[str, Any]:
+    """What a document takes of its office's letterhead: address and logo."""
+    head = Letterhead.of(region)
+    return {"address": head.address_lines, "logo": head.logo_text}

@@ -1,5 +1,6 @@
 from django.urls import reverse
 
+from federations.models import MailChoices
 from tests.factories.users import UserFactory
 
 PROFILE = "/profil/"
@@ -42,3 +43,31 @@ def test_profile_without_a_role_says_whom_to_ask(sign_in, db):
     page = sign_in(UserFactory()).get(PROFILE)
 
     assert "Akun Anda belum mempunyai peran" in page.content.decode()
+
+
+def test_profile_keeps_which_mails_one_wants(sign_in, coordinator):
+    client = sign_in(coordinator)
+    before = {name: client.get(PROFILE).context["form"].initial[name] for name in ("returned", "verified")}
+
+    client.post(PROFILE, {"name": coordinator.name, "language": "id", "verified": "on", "waiting": "on"})
+
+    choices = MailChoices.of(coordinator)
+    assert before == {"returned": True, "verified": False}
+    assert (choices.verified, choices.waiting, choices.returned, choices.due_soon) == (
+        True,
+        True,
+        False,
+        False,
+    )
+
+
+def test_profile_offers_mails_to_those_whom_they_can_reach(sign_in, representative, admin):
+    offered = {
+        user: [str(each) for each in sign_in(user).get(PROFILE).context["form"].offered]
+        for user in (representative, admin)
+    }
+
+    assert offered == {
+        representative: ["due_soon", "overdue", "returned", "verified", "comment"],
+        admin: [],
+    }

