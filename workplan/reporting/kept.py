@@ -22,8 +22,8 @@ from workplan.reporting.scopes import Moment, RegionRollup, Rollup
 from workplan.reporting.scores import Scope
 from workplan.reporting.terms import RegionTerms
 
-LIMIT = 12 * 38
-"""So many figures of one region as of one month are kept; the oldest go first."""
+LIMIT = 4 * 38
+"""So many figures of one region as of one month are kept, each some 300 kB; the oldest go first."""
 
 When = tuple[int, int]
 """Year and month."""
