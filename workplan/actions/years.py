@@ -12,8 +12,9 @@ from federations.models import User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import keep
 from workplan.actions.transitions import log, take_step
-from workplan.models import Contribution, Indicator, Objective, WorkYear
+from workplan.models import Indicator, Objective, WorkYear
 from workplan.models.year import STEPS
+from workplan.reporting import closings
 
 
 def refuse_closed(year: WorkYear) -> None:
@@ -85,16 +86,19 @@ def create_open(number: int, *, by: User | None) -> WorkYear:
 
 @transaction.atomic
 def close(year: WorkYear, *, by: User | None) -> None:
-    """Nothing changes any more. Raises Refused while reports wait for a decision, and says how many."""
-    waiting = Contribution.objects.submitted().filter(indicator__year=year).count()
+    """Nothing changes any more. Raises Refused while reports wait for a decision, and says where how many."""
+    waiting = closings.waiting(year)
     if waiting:
+        count = sum(of_region for _name, of_region in waiting)
         raise Refused(
             ngettext(
-                "%(count)s report still waits for a decision. Verify or return it, then close the year.",
-                "%(count)s reports still wait for a decision. Verify or return them, then close the year.",
-                waiting,
+                "%(count)s report still waits for a decision (%(regions)s). "
+                "Verify or return it, then close the year.",
+                "%(count)s reports still wait for a decision (%(regions)s). "
+                "Verify or return them, then close the year.",
+                count,
             )
-            % {"count": waiting}
+            % {"count": count, "regions": ", ".join(f"{name} {of_region}" for name, of_region in waiting)}
         )
     _take(year, "close", by=by, closed_at=timezone.now())
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rakerwil.access import visible_or_404
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
 from rakerwil.versions import Stale
@@ -23,7 +22,6 @@ from workplan.actions.contributions import Outcome, is_unanswered
 from workplan.forms.contributions import ContributionForm
 from workplan.models import Contribution, Evidence
 from workplan.models.year import next_month
-from workplan.reporting import reports
 from workplan.views.desks import Desk, desk
 from workplan.views.frame import work_year_or_404
 from workplan.views.lines import Row, by_objective
@@ -289,19 +287,3 @@ def neighbour(at: Desk, step: int) -> date | None:
     found = next_month(at.month) if step > 0 else date(at.month.year, max(at.month.month - 1, 1), 1)
     is_there = found.year == at.month.year and found != at.month and found <= at.window.today
     return found if is_there else None
-
-
-def history(request: HttpRequest, pk: int) -> HttpResponse:
-    """One report: who typed what when, its steps and their reasons; for those who may look into it."""
-    rows = Contribution.objects.select_related(
-        "indicator__year", "chapter__region", "chapter__federation", "chapter__district"
-    )
-    report = visible_or_404(request, rows, pk=pk)
-    context = {
-        "report": report,
-        "indicator": report.indicator,
-        "chapter": report.chapter,
-        "amount": reports.amount(report, report.indicator),
-        "log": reports.history(report),
-    }
-    return render(request, "workplan/contribution_history.html", context)

@@ -7,6 +7,7 @@ from django.utils import translation
 from federations.enums import Role
 from rakerwil.transitions import ReasonMissing, Refused, WrongState
 from rakerwil.versions import Stale
+from tests.factories.organisation import RegionFactory
 from tests.factories.plans import (
     ContributionFactory,
     IndicatorFactory,
@@ -122,16 +123,20 @@ def test_a_year_closes_when_everything_is_decided(admin):
     assert (year.state, log(year)) == (YearState.CLOSED, [("close", "open", "closed", "")])
 
 
-def test_a_year_does_not_close_while_reports_wait_and_says_how_many(admin):
-    year = ContributionFactory(submitted=True).indicator.year
-    ContributionFactory(submitted=True, indicator__year=year)
+def test_a_year_does_not_close_while_reports_wait_and_says_where(admin):
+    jakarta, banten = (
+        RegionFactory(code=code, name=name) for code, name in (("31", "DKI"), ("36", "Banten"))
+    )
+    year = ContributionFactory(submitted=True, chapter__region=jakarta).indicator.year
+    for _each in range(2):
+        ContributionFactory(submitted=True, indicator__year=year, chapter__region=banten)
     ContributionFactory(submitted=True, indicator__year=WorkYearFactory(year=2022))
 
     with pytest.raises(Refused) as caught, translation.override("en"):
         years.close(year, by=admin)
 
     assert str(caught.value) == (
-        "2 reports still wait for a decision. Verify or return them, then close the year."
+        "3 reports still wait for a decision (Banten 2, DKI 1). Verify or return them, then close the year."
     )
     assert WorkYear.objects.get(year=2021).state == YearState.OPEN
 
