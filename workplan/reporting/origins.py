@@ -1,6 +1,6 @@
-"""What a region's figure is made of: every report behind it, and how it came about month by month."""
+"""What a figure is made of: every report behind it, what waits, who is silent, how it came about by month."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,11 +12,18 @@ from workplan.models import Contribution, Indicator, WorkYear
 from workplan.reporting import ledgers
 from workplan.reporting.amounts import Amount, added
 from workplan.reporting.blanks import Blank
+from workplan.reporting.catch_ups import CatchUp, catch_up
+from workplan.reporting.claims import Claim, as_reported, claim
 from workplan.reporting.figures import IndicatorFigures, Standard, in_unit
-from workplan.reporting.pace import expected, share
+from workplan.reporting.pace import expected, own_share, share
 from workplan.reporting.rollup import as_of_month, closed_month
-from workplan.reporting.scopes import ChapterRollup, Moment, RegionRollup
-from workplan.reporting.terms import IndicatorTerms, Report, Reports
+from workplan.reporting.scopes import ChapterRollup, Moment, RegionRollup, RegionTally, Rollup
+from workplan.reporting.silences import Range, range_of
+from workplan.reporting.tallies import total
+from workplan.reporting.terms import IndicatorTerms, RegionTerms, Report, Reports
+
+Pace = Callable[[int], Fraction | None]
+"""What is expected by the end of a month."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,15 @@ class Strand:
     chapter: ChapterRollup
     figures: IndicatorFigures
     cells: tuple[Cell, ...]
+    claim: Claim
+    range: Range | None
+    """None where it is silent in no month, as in the wider scopes."""
+    steps: "tuple[Step, ...]"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One of the twelve months of the year for the region."""
+    """One of the twelve months of the year."""
 
     month: date
     actual: Fraction | None
@@ -71,10 +82,37 @@ class Origin:
     strands: tuple[Strand, ...]
     """Of the chapters that report the indicator."""
     steps: tuple[Step, ...]
+    claim: Claim
+    range: Range | None
+    plan: CatchUp
 
     def strand(self, chapter_id: int) -> Strand | None:
         """One chapter's part; None if it has none."""
         return next((strand for strand in self.strands if strand.chapter.chapter.id == chapter_id), None)
+
+
+@dataclass(frozen=True)
+class RegionPart:
+    """A region's part of the nation's figure."""
+
+    region: RegionRollup
+    figures: IndicatorFigures
+    claim: Claim
+    range: Range | None
+
+
+@dataclass(frozen=True)
+class NationOrigin:
+    """The nation's figure for one indicator, opened."""
+
+    as_of: date
+    rollup: Rollup
+    figures: IndicatorFigures
+    parts: tuple[RegionPart, ...]
+    steps: tuple[Step, ...]
+    """Of counts: of the regions with a target, if any has one, since only these are held against it."""
+    claim: Claim
+    range: Range | None
 
 
 def of_region(
@@ -91,26 +129,112 @@ def of_region(
     """
     month = as_of_month(year, as_of)
     ledger = ledgers.read(year, month, region)
-    reports = ledger.reports
-    rollup = Moment(ledger.terms, month.month).region(ledger.regions[0], reports).regions[0]
+    reports, here = ledger.reports, ledger.regions[0]
+    moment = Moment(ledger.terms, month.month)
+    rollup = moment.region(here, reports).regions[0]
     place = next(at for at, row in enumerate(ledger.terms.indicators) if row.id == indicator.pk)
+    terms = ledger.terms.indicators[place]
     weaver = _Weaver(
-        terms=ledger.terms.indicators[place],
+        terms=terms,
         rollup=rollup,
         ids=_contribution_ids(region, indicator),
         closed=closed_month(year, today or timezone.localdate(timezone=region.zone)),
+        reports=reports,
+        claimed=_claimed(moment, terms, here, reports),
     )
+    figures = rollup.scope.indicators[place]
     return Origin(
         as_of=month,
         region=rollup,
-        figures=rollup.scope.indicators[place],
+        figures=figures,
         strands=tuple(
-            weaver.strand(chapter, chapter.scope.indicators[place], reports)
+            weaver.strand(chapter, chapter.scope.indicators[place])
             for chapter in rollup.chapters
-            if chapter.chapter.reports(weaver.terms)
+            if chapter.chapter.reports(terms)
         ),
-        steps=tuple(_steps(weaver.terms, rollup, reports)),
+        steps=_steps(
+            terms, moment, [here], reports, _pace_of(terms, rollup.counted.standards.get(terms.code))
+        ),
+        claim=_claim(terms, [weaver.claimed], figures),
+        range=_range(terms, moment, [rollup.counted], reports),
+        plan=catch_up(moment, here, reports, terms),
     )
+
+
+def of_nation(year: WorkYear, indicator: Indicator, as_of: date | None = None) -> NationOrigin:
+    """Everything behind the nation's figure for `indicator` as of a month, region by region; six statements.
+
+    Raises NotYet for a month to come.
+    """
+    month = as_of_month(year, as_of)
+    outline = ledgers.outline(year)
+    terms = next(row for row in outline.terms.indicators if row.id == indicator.pk)
+    alone = replace(outline.terms, indicators=(terms,))
+    regions, reports = ledgers.filled(alone, outline.regions, month, is_all=True)
+    moment = Moment(alone, month.month)
+    rollup = moment.nation([row for row in regions if row.takes_part], reports)
+    tallies = [region.counted for region in rollup.regions]
+    claimed = [_claimed(moment, terms, counted.region, reports) for counted in tallies]
+    figures = rollup.nation.indicators[0] if rollup.nation else IndicatorFigures(terms)
+    standing, standard = terms.standing_month(month.month), None
+    held = tallies
+    if standing is not None:
+        standard, _held = moment.national(tallies, terms, standing)
+        if not terms.is_ratio and standard.target is not None:
+            held = [counted for counted in tallies if counted.standards[terms.code].target is not None]
+    return NationOrigin(
+        as_of=month,
+        rollup=rollup,
+        figures=figures,
+        parts=tuple(
+            RegionPart(
+                region=region,
+                figures=region.scope.indicators[0],
+                claim=_claim(terms, [reported], region.scope.indicators[0]),
+                range=_range(terms, moment, [region.counted], reports),
+            )
+            for region, reported in zip(rollup.regions, claimed, strict=True)
+        ),
+        steps=_steps(terms, moment, [counted.region for counted in held], reports, _pace_of(terms, standard)),
+        claim=_claim(terms, claimed, figures),
+        range=_range(terms, moment, tallies, reports),
+    )
+
+
+def _claimed(moment: Moment, terms: IndicatorTerms, region: RegionTerms, reports: Reports) -> RegionTally:
+    """A region's tally of one indicator as if all that waits were verified."""
+    own = {(terms.id, chapter.id): reports.get((terms.id, chapter.id), ()) for chapter in region.chapters}
+    return replace(moment, terms=replace(moment.terms, indicators=(terms,))).tally(region, as_reported(own))
+
+
+def _claim(terms: IndicatorTerms, claimed: Sequence[RegionTally], figures: IndicatorFigures) -> Claim:
+    """What several regions report together beside what of it is verified."""
+    amount = added(
+        counted.together[terms.code].actual for counted in claimed if terms.code in counted.together
+    )
+    return claim(terms, amount and amount.figure(terms), figures.actual)
+
+
+def _range(
+    terms: IndicatorTerms, moment: Moment, tallies: Sequence[RegionTally], reports: Reports
+) -> Range | None:
+    """The range of several regions together; none before the indicator begins."""
+    standing = terms.standing_month(moment.month)
+    if standing is None:
+        return None
+    chapters = [
+        (reports.get((terms.id, chapter.id), ()), counted.duties[chapter.id, terms.code])
+        for counted in tallies
+        for chapter in counted.region.chapters
+    ]
+    return range_of(terms, chapters, standing)
+
+
+def _pace_of(terms: IndicatorTerms, standard: Standard | None) -> Pace:
+    """By the target that holds in the month asked for."""
+    target = standard and standard.target
+    baseline = standard and standard.baseline
+    return lambda month: expected(terms, target, baseline, share(terms, month))
 
 
 def _contribution_ids(region: Region, indicator: Indicator) -> dict[tuple[int, int], int]:
@@ -129,12 +253,19 @@ class _Weaver:
     rollup: RegionRollup
     ids: Mapping[tuple[int, int], int]
     closed: int
+    reports: Reports
+    claimed: RegionTally
 
-    def strand(self, row: ChapterRollup, figures: IndicatorFigures, reports: Reports) -> Strand:
+    def strand(self, row: ChapterRollup, figures: IndicatorFigures) -> Strand:
         """A chapter's cells up to the month asked for."""
-        moment, chapter = self.rollup.moment, row.chapter
-        sent = {report.month: report for report in reports.get((self.terms.id, chapter.id), ())}
-        owed = chapter.duty(self.terms, moment.terms.year).owed
+        moment, chapter, terms = self.rollup.moment, row.chapter, self.terms
+        reports = self.reports.get((terms.id, chapter.id), ())
+        sent = {report.month: report for report in reports}
+        duty = chapter.duty(terms, moment.terms.year)
+        owed = duty.owed
+        standing = terms.standing_month(moment.month)
+        reported = self.claimed.apart.get((chapter.id, terms.code))
+        claimed = reported and reported.actual
         return Strand(
             chapter=row,
             figures=figures,
@@ -143,6 +274,15 @@ class _Weaver:
                 if month in sent
                 else self._unsent(month, is_owed=month in owed)
                 for month in range(1, moment.month + 1)
+            ),
+            claim=claim(terms, claimed and claimed.figure(terms), figures.actual),
+            range=range_of(terms, [(reports, duty)], standing) if standing else None,
+            steps=_steps(
+                terms,
+                moment,
+                [replace(self.rollup.counted.region, chapters=(chapter,))],
+                self.reports,
+                lambda month: expected(terms, figures.target, None, own_share(terms, duty, month)),
             ),
         )
 
@@ -177,25 +317,34 @@ def _blank(report: Report, figure: Fraction | None) -> Blank | None:
     return Blank.ZERO if figure == 0 else None
 
 
-def _steps(terms: IndicatorTerms, rollup: RegionRollup, reports: Reports) -> Iterator[Step]:
-    """The twelve months of the region's figure."""
-    region, as_of = rollup.counted.region, rollup.moment.month
-    alone = replace(rollup.moment.terms, indicators=(terms,))
-    standard = rollup.counted.standards.get(terms.code, Standard(as_of))
-    sent = [report for chapter in region.chapters for report in reports.get((terms.id, chapter.id), ())]
+def _steps(
+    terms: IndicatorTerms, moment: Moment, regions: Sequence[RegionTerms], reports: Reports, pace: Pace
+) -> tuple[Step, ...]:
+    """The twelve months of what the chapters of these regions brought."""
+    alone = replace(moment.terms, indicators=(terms,))
+    sent = [
+        report
+        for region in regions
+        for chapter in region.chapters
+        for report in reports.get((terms.id, chapter.id), ())
+    ]
+    steps = []
     for month in range(1, 13):
         of_month = [report for report in sent if report.month == month]
         actual = None
-        if terms.first_month <= month <= as_of:
-            actual = Moment(alone, month).tally(region, reports).together[terms.code].actual
-        pace = share(terms, month) if month in terms.months else None
-        yield Step(
-            month=date(alone.year, month, 1),
-            actual=actual and actual.figure(terms),
-            expected=expected(terms, standard.target, standard.baseline, pace),
-            verified=_sum_of(terms, (report for report in of_month if report.is_verified)),
-            pending=_sum_of(terms, (report for report in of_month if not report.is_verified)),
+        if terms.first_month <= month <= moment.month:
+            then = Moment(alone, month)
+            actual = total([then.tally(region, reports).together[terms.code] for region in regions]).actual
+        steps.append(
+            Step(
+                month=date(alone.year, month, 1),
+                actual=actual and actual.figure(terms),
+                expected=pace(month) if month in terms.months else None,
+                verified=_sum_of(terms, (report for report in of_month if report.is_verified)),
+                pending=_sum_of(terms, (report for report in of_month if not report.is_verified)),
+            )
         )
+    return tuple(steps)
 
 
 def _sum_of(terms: IndicatorTerms, reports: Iterable[Report]) -> Fraction | None:

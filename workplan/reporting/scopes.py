@@ -163,18 +163,23 @@ class Moment:
         """The nation: its regions added up, counts held like with like against their targets (rule 3)."""
         tallies, rows = [region.counted for region in regions], {}
         for indicator, month in self.standing:
-            code = indicator.code
-            with_target = [counted for counted in tallies if counted.standards[code].target is not None]
-            if indicator.is_ratio:
-                standard, held = self._standard(indicator, month, self.terms.national_targets), None
-            elif with_target:
-                standard = summed([counted.standards[code] for counted in with_target])
-                held = total([counted.together[code] for counted in with_target])
-            else:
-                standard, held = Standard(month=month), None
-            together = total([counted.together[code] for counted in tallies])
-            rows[code] = judge(indicator, together, standard, self.terms.categories, held=held)
+            together = total([counted.together[indicator.code] for counted in tallies])
+            standard, held = self.national(tallies, indicator, month)
+            rows[indicator.code] = judge(indicator, together, standard, self.terms.categories, held=held)
         return scope(self.terms, self._in_order(rows))
+
+    def national(
+        self, tallies: Sequence[RegionTally], indicator: IndicatorTerms, month: int
+    ) -> tuple[Standard, Tally | None]:
+        """What the nation is held against, and of counts the part of it that is: like with like (rule 3)."""
+        if indicator.is_ratio:
+            return self._standard(indicator, month, self.terms.national_targets), None
+        code = indicator.code
+        with_target = [counted for counted in tallies if counted.standards[code].target is not None]
+        if not with_target:
+            return Standard(month=month), None
+        standard = summed([counted.standards[code] for counted in with_target])
+        return standard, total([counted.together[code] for counted in with_target])
 
     def figures(self, region: RegionTerms, reports: Reports) -> RegionRollup:
         """A region's figures; its chapters' when they are looked at."""
