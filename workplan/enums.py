@@ -69,6 +69,13 @@ class RevisionReason(models.TextChoices):
     MEETING = "meeting", _("A decision of the regional meeting")
 
 
+class GrowthBasis(models.TextChoices):
+    """What next year's targets are grown from."""
+
+    TARGET = "target", _("last year's target")
+    ACTUAL = "actual", _("last year's actual")
+
+
 class ContributionState(models.TextChoices):
     """A report on its way to counting."""
 
@@ -247,3 +254,28 @@ class SupportAnswer(models.TextChoices):
     MOSTLY = "mostly", _("Mostly")
     HARDLY = "hardly", _("Hardly")
     NO = "no", pgettext_lazy("support", "No")
+
+
+class InvitationKind(models.TextChoices):
+    """Whom a letter asks to come, and so in what capacity those come whom it names."""
+
+    DELEGATION = "delegation", _("Delegation")
+    OBSERVER = "observer", _("Observers")
+    SPEAKER = "speaker", _("Speaker")
+    GUEST = "guest", _("Guest of honour")
+
+
+class InvitationState(models.TextChoices):
+    """A letter's life; an answer is kept apart."""
+
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", pgettext_lazy("letter", "Issued")
+    WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Withdrawn")
+
+
+class MatterOutcome(models.TextChoices):
+    """Whether a matter was dealt with; left open, it follows the item it hangs on."""
+
+    FOLLOWS = "", _("as its item goes")
+    DISCUSSED = "discussed", pgettext_lazy("matter", "Discussed")
+    LEFT_OVER = "left_over", _("Left over")

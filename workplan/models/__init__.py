@@ -7,6 +7,9 @@ from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.decision import Decision
 from workplan.models.indicator import Indicator, Objective
+from workplan.models.invitation import Invitation, LetterTerms
+from workplan.models.issued_letter import IssuedLetter
+from workplan.models.matter import Matter
 from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant, Suspension
 from workplan.models.minutes import Minutes, MinutesEntry
 from workplan.models.national_input import NationalInput
@@ -29,6 +32,10 @@ __all__ = [
     "Evidence",
     "ImportBatch",
     "Indicator",
+    "Invitation",
+    "IssuedLetter",
+    "LetterTerms",
+    "Matter",
     "Meeting",
     "Minutes",
     "MinutesEntry",
