@@ -72,4 +72,5 @@ def amount(row: Any, indicator: Indicator) -> str:
     if row.women is None and row.men is None:
         return whole
     sexes = {name: figure(getattr(row, name), indicator.decimals) for name in ("women", "men")}
-    return f"{whole} ({_('women %(women)s, men %(men)s') % sexes})"
+    parts = _("women %(women)s, men %(men)s") % sexes
+    return f"{whole} ({parts})"
