@@ -1,6 +1,5 @@
 """Verbs of the work year: create, open, close, reopen, set its calendar and scale."""
 
-from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +10,9 @@ from django.utils.translation import ngettext
 from federations.models import User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import keep
+from workplan.actions import frameworks
 from workplan.actions.transitions import log, take_step
-from workplan.models import Indicator, Objective, WorkYear
+from workplan.models import WorkYear
 from workplan.models.year import STEPS
 from workplan.reporting import closings
 
@@ -41,32 +41,8 @@ def create(number: int, *, by: User | None, like: WorkYear | None = None) -> Wor
     year.save()
     log(year, "create", by=by, to_state=year.state)
     if like is not None:
-        _copy_framework(like, year, by=by)
+        frameworks.copy_whole(like, year, by=by)
     return year
-
-
-def _copy_framework(like: WorkYear, year: WorkYear, *, by: User | None) -> None:
-    """Objectives and the indicators still in force in December, with codes and order; months anew."""
-    standing = Indicator.objects.filter(year=like, last_month=like.last_month).select_related("objective")
-    objectives: dict[int, Objective] = {}
-    copies: dict[int, Indicator] = {}
-    for indicator in standing:
-        old = indicator.objective
-        if old.pk not in objectives:
-            objectives[old.pk] = Objective.objects.create(
-                year=year, position=old.position, name_id=old.name_id, name_en=old.name_en
-            )
-        new = copy(indicator)
-        new.pk, new.version, new._state.adding = None, 1, True
-        new.year, new.objective = year, objectives[old.pk]
-        new.first_month, new.last_month, new.subset_of = year.first_month, year.last_month, None
-        new._history_user = by  # type: ignore[attr-defined]
-        new.save()
-        copies[indicator.pk] = new
-    for indicator in standing:
-        if indicator.subset_of_id in copies:
-            copies[indicator.pk].subset_of = copies[indicator.subset_of_id]
-            copies[indicator.pk].save()
 
 
 def open_year(year: WorkYear, *, by: User | None) -> None:

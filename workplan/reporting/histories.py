@@ -12,7 +12,7 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from federations.models import Region
+from federations.models import Chapter, Region
 from federations.reporting.histories import LogLine
 from rakerwil.wording import NONE, day, exact, figure, month_name, percent
 from workplan.enums import RevisionReason
@@ -27,7 +27,7 @@ def _who(user: object) -> str:
     return str(user or _("the system"))
 
 
-def _shown(field: "Field[Any, Any]", value: Any, names: Mapping[str, Mapping[int, str]]) -> str:
+def shown(field: "Field[Any, Any]", value: Any, names: Mapping[str, Mapping[int, str]]) -> str:
     """A field's value as people read it; `names` of what it points to, by field and key."""
     if field.name in names:
         return names[field.name].get(value, NONE)
@@ -71,7 +71,7 @@ class Versions:
         for field in new.instance_type._meta.concrete_fields:
             before, after = getattr(old, field.attname), getattr(new, field.attname)
             if field.name not in UNTOLD and before != after:
-                pair = _shown(field, before, self.names), _shown(field, after, self.names)
+                pair = shown(field, before, self.names), shown(field, after, self.names)
                 told.append(f"{field.verbose_name}: {' → '.join(pair)}")
         return "; ".join(told)
 
@@ -94,6 +94,18 @@ def of_framework(year: WorkYear) -> list[LogLine]:
         for step in steps
         if step.object_id in things[step.noun]
     ]
+
+
+def of_indicator(indicator: Indicator) -> list[LogLine]:
+    """What became of the definition of one indicator since it was added. Four statements."""
+    framework = indicator.year_id
+    names = {
+        "objective": dict(Objective.objects.filter(year=framework).values_list("pk", "name_id")),
+        "subset_of": dict(Indicator.objects.filter(year=framework).values_list("pk", "code")),
+    }
+    versions = Versions(indicator.history.order_by("history_date", "history_id"), names)
+    steps = Transition.objects.of(indicator).select_related("by__person").reverse()
+    return [LogLine(step.at, _told(step, versions), _who(step.by), step.reason) for step in steps]
 
 
 def _told(step: Transition, versions: Versions) -> str:
@@ -141,12 +153,25 @@ def of_promise(agreement: Agreement | None, region: Region | None, indicator: In
         targets = Target.history.filter(agreement=agreement, indicator=indicator)
         told += _promised(targets.select_related("history_user__person"), indicator, lambda _row: _("Target"))
     if region is not None:
-        pledges = Pledge.history.filter(chapter__region=region, indicator=indicator)
-        rows = pledges.select_related(
-            "history_user__person", "chapter__federation", "chapter__district", "chapter__region"
-        )
-        told += _promised(rows, indicator, lambda row: row.chapter.name)
-    return sorted(told, key=lambda line: line.at)[::-1]
+        told += _pledged(Pledge.history.filter(chapter__region=region, indicator=indicator), indicator)
+    return newest_first(told)
+
+
+def of_pledge(chapter: Chapter, indicator: Indicator) -> list[LogLine]:
+    """Every pledge of one chapter on the indicator. One statement."""
+    return newest_first(_pledged(Pledge.history.filter(chapter=chapter, indicator=indicator), indicator))
+
+
+def newest_first(lines: Iterable[LogLine]) -> list[LogLine]:
+    """Lines of several histories as one."""
+    return sorted(lines, key=lambda line: line.at)[::-1]
+
+
+def _pledged(records: Any, indicator: Indicator) -> list[LogLine]:
+    rows = records.select_related(
+        "history_user__person", "chapter__federation", "chapter__district", "chapter__region"
+    )
+    return _promised(rows, indicator, lambda row: row.chapter.name)
 
 
 def _promised(records: Any, indicator: Indicator, name_of: Callable[[Any], str]) -> list[LogLine]:

@@ -21,7 +21,7 @@ from workplan.forms.indicators import IndicatorForm, ObjectiveForm, RetireForm
 from workplan.models import Indicator, Objective, WorkYear
 from workplan.reporting import histories
 from workplan.reporting.definitions import define
-from workplan.views.frame import work_year_or_404
+from workplan.views.frame import work_year_or_404, work_years
 
 
 def framework(request: HttpRequest, year: int) -> HttpResponse:
@@ -39,6 +39,7 @@ def framework(request: HttpRequest, year: int) -> HttpResponse:
         "scale": [{"code": row.code, "word": row.name, "cut_off": row.cut_off} for row in work_year.scale],
         "count": len(rows),
         "weight": sum(row.weight for row in rows),
+        "can_compare": len(work_years(request)) > 1,
         "may_manage": may_manage,
         "may_edit": may_edit,
         "add_objective": (_("Add an objective"), reverse("objective_create", args=[year]))

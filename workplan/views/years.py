@@ -35,7 +35,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 request,
                 _("%(year)s is in preparation. Check the framework, then open the year.") % {"year": year},
             )
-            return redirect("framework", year.year)
+            return redirect("framework_comparison" if wanted["like"] else "framework", year.year)
     return render(
         request,
         "workplan/year_form.html",

@@ -192,7 +192,11 @@ def test_a_new_year_copies_the_last_framework(client, admin):
 
     new = WorkYear.objects.get(year=2022)
     assert (shown.context["form"]["year"].value(), shown.context["form"]["like"].value()) == (2022, year.pk)
-    assert (response["Location"], new.state, new.indicators.count()) == ("/2022/kerangka/", "preparing", 1)
+    assert (response["Location"], new.state, new.indicators.count()) == (
+        "/2022/kerangka/perbandingan/",
+        "preparing",
+        1,
+    )
 
 
 def test_before_the_first_year_the_national_office_is_shown_the_way(client, admin):
