@@ -25,6 +25,8 @@ class Definition:
     """The formula of its achievement."""
     expected: str
     """What is expected on the way through the year; empty where nothing is."""
+    forecast: str
+    """How the year's end is estimated; empty where it is not (domain rule 8)."""
     reported: str
     """When and by whom, and with what."""
     in_force: str
@@ -39,6 +41,7 @@ def define(indicator: Indicator) -> Definition:
         adds_up=_adds_up(indicator),
         judged=_judged(indicator),
         expected=_expected(indicator),
+        forecast=_forecast(indicator),
         reported=_reported(indicator),
         in_force=_in_force(indicator),
     )
@@ -96,6 +99,21 @@ def _expected(indicator: Indicator) -> str:
             "percents": " – ".join(percents)
         }
     return _("Evenly over the year.")
+
+
+def _forecast(indicator: Indicator) -> str:
+    if indicator.is_milestone:
+        return ""
+    if indicator.is_stock:
+        if indicator.is_ratio:
+            return _("The latest numerator and denominator of each chapter stand until the year's end.")
+        return _(
+            "Each chapter's latest position goes on rising or falling as over its last four verified months."
+        )
+    return _(
+        "Each chapter brings the mean of its last three verified months in every month that it still owes; "
+        "with fewer than two, or silent for longer, it counts with what it has."
+    )
 
 
 def _reported(indicator: Indicator) -> str:

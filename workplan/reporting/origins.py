@@ -232,9 +232,9 @@ def _range(
 
 def _pace_of(terms: IndicatorTerms, standard: Standard | None) -> Pace:
     """By the target that holds in the month asked for."""
-    target = standard and standard.target
-    baseline = standard and standard.baseline
-    return lambda month: expected(terms, target, baseline, share(terms, month))
+    if standard is None:
+        return lambda _month: None
+    return lambda month: expected(terms, standard.target, standard.baseline, share(terms, month))
 
 
 def _contribution_ids(region: Region, indicator: Indicator) -> dict[tuple[int, int], int]:
@@ -265,7 +265,7 @@ class _Weaver:
         owed = duty.owed
         standing = terms.standing_month(moment.month)
         reported = self.claimed.apart.get((chapter.id, terms.code))
-        claimed = reported and reported.actual
+        claimed = reported.actual if reported else None
         return Strand(
             chapter=row,
             figures=figures,

@@ -1,5 +1,7 @@
 """A figure opened: the region's or the nation's figure for one indicator, and what it is made of."""
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from functools import partial
 
@@ -13,11 +15,12 @@ from federations.models import Chapter, Region, signed_in
 from rakerwil.charts import Drawing, Month, pace_chart
 from rakerwil.numbers import Exact
 from rakerwil.wording import figure, month_name, month_short, percent
-from workplan.models import Contribution, Indicator, WorkYear
-from workplan.reporting import origins, rollup
+from workplan.models import Agreement, Contribution, Indicator, WorkYear
+from workplan.reporting import histories, origins
+from workplan.reporting.definitions import define
 from workplan.reporting.figures import IndicatorFigures
-from workplan.reporting.origins import Origin
-from workplan.reporting.scopes import RegionRollup
+from workplan.reporting.histories import newest_first
+from workplan.reporting.origins import RegionPart, Step
 from workplan.reporting.terms import IndicatorTerms
 from workplan.views.figures import AS_OF, position
 from workplan.views.frame import work_year_or_404
@@ -36,14 +39,24 @@ def region_indicator(request: HttpRequest, year: int, region: str, code: str) ->
     indicator = indicator_or_404(work_year, code)
     at = position(request, work_year)
     origin = origins.of_region(work_year, home, indicator, at.month)
+    agreement = Agreement.objects.filter(year=work_year, region=home).first()
     context = {
         "region": home,
         "year": work_year,
         "indicator": indicator,
         "position": at,
         "figures": origin.figures,
+        "claim": origin.claim,
+        "range": origin.range,
+        "definition": define(indicator),
+        "log": newest_first(
+            [
+                *histories.of_promise(agreement, home, indicator),
+                *histories.of_indicator(indicator),
+            ]
+        ),
         "categories": origin.region.moment.terms.categories,
-        "drawing": drawing(origin, indicator.name),
+        "drawing": drawing(origin.figures, origin.steps, origin.as_of, indicator.name),
         "steps": origin.steps,
         "strands": [
             {
@@ -53,7 +66,7 @@ def region_indicator(request: HttpRequest, year: int, region: str, code: str) ->
             }
             for strand in origin.strands
         ],
-        "plan": rollup.catch_up(work_year, home, indicator, at.month),
+        "plan": origin.plan,
         "may_recommend": user.has_perm("workplan.prepare_input", home),
     }
     return render(request, "workplan/origin_region.html", context)
@@ -61,16 +74,19 @@ def region_indicator(request: HttpRequest, year: int, region: str, code: str) ->
 
 def indicator_or_404(year: WorkYear, code: str) -> Indicator:
     """One indicator of the year's framework."""
-    return get_object_or_404(Indicator.objects.select_related("objective", "year"), year=year, code=code)
+    return get_object_or_404(
+        Indicator.objects.select_related("objective", "year", "subset_of"), year=year, code=code
+    )
 
 
-def drawing(origin: Origin, name: str) -> Drawing:
+def drawing(figures: IndicatorFigures, steps: Sequence[Step], as_of: date, name: str) -> Drawing:
     """The year against its pace, with the forecast and what each month added."""
-    terms, figures = origin.figures.indicator, origin.figures
+    terms = figures.indicator
     write = writer(terms)
+    against = figures.actual if figures.actual_with_target is None else figures.actual_with_target
     summary = _("As of %(month)s: %(actual)s against a target of %(target)s.") % {
-        "month": month_name(origin.as_of),
-        "actual": write(figures.actual),
+        "month": month_name(as_of),
+        "actual": write(against),
         "target": write(figures.target),
     }
     return pace_chart(
@@ -84,7 +100,7 @@ def drawing(origin: Origin, name: str) -> Drawing:
                 expected=step.expected,
                 added=None if terms.is_stock else step.verified,
             )
-            for step in origin.steps
+            for step in steps
         ],
         target=figures.target,
         forecast=figures.forecast,
@@ -125,7 +141,11 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
         "year": work_year,
         "indicator": indicator,
         "position": at,
+        "strand": strand,
         "figures": strand.figures,
+        "drawing": drawing(strand.figures, strand.steps, at.month, f"{body.name}: {indicator.name}"),
+        "definition": define(indicator),
+        "log": newest_first([*histories.of_pledge(body, indicator), *histories.of_indicator(indicator)]),
         "categories": work_year.scale,
         "cells": [
             {"cell": cell, "row": rows.get(cell.contribution_id or 0), "report": reports.get(cell.month)}
@@ -148,25 +168,32 @@ def nation_indicator(request: HttpRequest, year: int, code: str) -> HttpResponse
     work_year = work_year_or_404(request, year)
     indicator = indicator_or_404(work_year, code)
     at = position(request, work_year)
-    figures = rollup.nation(work_year, at.month)
-    place = next(index for index, terms in enumerate(figures.terms.indicators) if terms.id == indicator.pk)
-    rows = [national_row(region, place, year, at.current) for region in figures.regions]
+    origin = origins.of_nation(work_year, indicator, at.month)
+    agreement = Agreement.objects.filter(year=work_year, region=None).first()
+    rows = [national_row(part, year, at.current) for part in origin.parts]
     context = {
         "year": work_year,
         "indicator": indicator,
         "position": at,
-        "figures": figures.nation.indicators[place] if figures.nation else None,
-        "categories": figures.categories,
+        "figures": origin.figures,
+        "claim": origin.claim,
+        "range": origin.range,
+        "definition": define(indicator),
+        "drawing": drawing(origin.figures, origin.steps, origin.as_of, indicator.name),
+        "steps": origin.steps,
+        "log": newest_first(
+            [*histories.of_promise(agreement, None, indicator), *histories.of_indicator(indicator)]
+        ),
+        "categories": origin.rollup.categories,
         "rows": sorted(rows, key=worst_first),
     }
     return render(request, "workplan/origin_nation.html", context)
 
 
-def national_row(region: RegionRollup, place: int, year: int, per: str) -> dict[str, object]:
+def national_row(part: RegionPart, year: int, per: str) -> dict[str, object]:
     """A region's line in the nation's figure."""
-    figures = region.scope.indicators[place]
-    url = reverse("region_indicator", args=(year, region.code, figures.code)) + f"?{AS_OF}={per}"
-    return {"region": region, "figures": figures, "url": url}
+    url = reverse("region_indicator", args=(year, part.region.code, part.figures.code)) + f"?{AS_OF}={per}"
+    return {"region": part.region, "figures": part.figures, "claim": part.claim, "url": url}
 
 
 def worst_first(row: dict[str, object]) -> tuple[bool, Fraction]:

@@ -7,6 +7,8 @@ from tests.factories.inputs import Outcome
 from tests.factories.organisation import ChapterFactory, DistrictFactory, FederationFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, PledgeFactory, TargetFactory
 from tests.factories.users import user_with
+from workplan.actions import indicators
+from workplan.reporting.definitions import define
 
 pytestmark = pytest.mark.django_db
 
@@ -182,10 +184,83 @@ def test_the_nation_s_figure_opens_to_regions_that_sum_to_it(client, region):
     assert [row["region"].code for row in rows] == ["35", "31", "32"]
 
 
+def test_reported_stands_beside_verified_with_the_difference(desk, region):
+    second_chapter(region)
+
+    page = desk.get(URL)
+
+    claim = page.context["claim"]
+    assert (claim.reported, claim.verified, claim.difference) == (509, 500, 9)
+    assert sorted(row["strand"].claim.reported for row in page.context["strands"]) == [29, 480]
+
+
+def test_silent_chapters_make_a_range_that_is_no_figure(desk, region):
+    second_chapter(region)
+
+    page = desk.get(URL)
+
+    found = page.context["range"]
+    assert (found.low, found.high, found.silent, found.unknown) == (500, 500, 1, 1)
+    assert page.context["figures"].actual == 500
+
+
+def test_an_indicator_s_page_says_how_it_is_counted_and_what_changed(desk, region):
+    region.members.name_en = "Members won"
+    indicators.edit(region.members, version=region.members.version, by=region.admin)
+
+    page = desk.get(URL)
+
+    assert page.context["definition"].adds_up == define(region.members).adds_up
+    told = [line.text for line in page.context["log"]]
+    assert "Members won" in told[0]
+    assert len(told) == 3
+
+
+def test_a_chapter_s_page_has_its_chart_claim_and_pledges(desk, region):
+    chapter = second_chapter(region)
+    PledgeFactory(chapter=chapter, indicator=region.members, value=120)
+
+    page = desk.get("/2021/wilayah/31/perwakilan/KIKES-31.72/indikator/ORG-01/")
+
+    strand = page.context["strand"]
+    assert (strand.claim.reported, strand.claim.verified) == (29, 20)
+    assert [step.actual for step in strand.steps[:9]] == [None] * 7 + [20, None]
+    assert [step.expected for step in strand.steps[:2]] == [10, 20]
+    assert len(page.context["log"]) == 1
+
+
+def test_the_nation_s_months_are_of_the_regions_with_a_target(client, region):
+    place = RegionFactory(code="32", name="Jawa Barat")
+    ContributionFactory(
+        chapter=ChapterFactory(region=place), indicator=region.members, value=70, verified=True
+    )
+    client.force_login(region.admin)
+
+    page = client.get("/2021/indikator/ORG-01/")
+
+    assert (page.context["figures"].actual, page.context["figures"].actual_with_target) == (550, 480)
+    assert [step.actual for step in page.context["steps"][:9]] == [60 * month for month in range(1, 9)] + [
+        None
+    ]
+    assert page.context["range"].silent == 1
+
+
+def test_the_nation_s_statements_do_not_grow_with_its_regions(client, region, django_assert_num_queries):
+    client.force_login(region.admin)
+    with django_assert_num_queries(17):
+        client.get("/2021/indikator/ORG-01/")
+    ContributionFactory(
+        chapter=ChapterFactory(region=RegionFactory(code="32")), indicator=region.members, verified=True
+    )
+
+    with django_assert_num_queries(17):
+        client.get("/2021/indikator/ORG-01/")
+
+
 def test_statements_do_not_grow_with_the_rows(desk, region, django_assert_num_queries):
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         desk.get(URL)
     second_chapter(region)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         desk.get(URL)
