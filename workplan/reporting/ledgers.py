@@ -79,6 +79,15 @@ def read(
     return Ledger(asked.terms, tuple(row for row in regions if region or row.takes_part), reports)
 
 
+def of_indicator(year: WorkYear, month: date, indicator: Indicator) -> Ledger:
+    """The ledger of all regions, of one indicator alone; six statements."""
+    asked = outline(year)
+    terms = next(row for row in asked.terms.indicators if row.id == indicator.pk)
+    alone = replace(asked.terms, indicators=(terms,))
+    regions, reports = filled(alone, asked.regions, month, is_all=True)
+    return Ledger(alone, tuple(row for row in regions if row.takes_part), reports)
+
+
 def outline(year: WorkYear, region: Region | None = None, names: Mapping[str, str] | None = None) -> Outline:
     """The terms of all regions, or of one: names, indicators, targets, chapters.
 

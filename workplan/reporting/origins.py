@@ -42,6 +42,10 @@ class Cell:
     denominator: Fraction | None = None
     blank: Blank | None = None
     """Why there is no figure; also a declared zero, and one that waits for verification."""
+    is_late: bool = False
+    """First sent after the due day."""
+    is_corrected: bool = False
+    """By the national office, after the lock."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ def of_region(
     weaver = _Weaver(
         terms=terms,
         rollup=rollup,
-        ids=_contribution_ids(region, indicator),
+        rows=_rows(region, indicator),
         closed=closed_month(year, today or timezone.localdate(timezone=region.zone)),
         reports=reports,
         claimed=_claimed(moment, terms, here, reports),
@@ -167,12 +171,10 @@ def of_nation(year: WorkYear, indicator: Indicator, as_of: date | None = None) -
     Raises NotYet for a month to come.
     """
     month = as_of_month(year, as_of)
-    outline = ledgers.outline(year)
-    terms = next(row for row in outline.terms.indicators if row.id == indicator.pk)
-    alone = replace(outline.terms, indicators=(terms,))
-    regions, reports = ledgers.filled(alone, outline.regions, month, is_all=True)
-    moment = Moment(alone, month.month)
-    rollup = moment.nation([row for row in regions if row.takes_part], reports)
+    ledger = ledgers.of_indicator(year, month, indicator)
+    (terms,), reports = ledger.terms.indicators, ledger.reports
+    moment = Moment(ledger.terms, month.month)
+    rollup = moment.nation(ledger.regions, reports)
     tallies = [region.counted for region in rollup.regions]
     claimed = [_claimed(moment, terms, counted.region, reports) for counted in tallies]
     figures = rollup.nation.indicators[0] if rollup.nation else IndicatorFigures(terms)
@@ -237,12 +239,11 @@ def _pace_of(terms: IndicatorTerms, standard: Standard | None) -> Pace:
     return lambda month: expected(terms, standard.target, standard.baseline, share(terms, month))
 
 
-def _contribution_ids(region: Region, indicator: Indicator) -> dict[tuple[int, int], int]:
-    """Of the region's rows, by chapter id and month."""
-    rows = Contribution.objects.filter(indicator=indicator, chapter__region=region).order_by("pk")
-    return {
-        (chapter, month.month): pk for chapter, month, pk in rows.values_list("chapter_id", "month", "pk")
-    }
+def _rows(region: Region, indicator: Indicator) -> dict[tuple[int, int], tuple[int, bool]]:
+    """Of the region's rows the key, and whether it was corrected; by chapter id and month."""
+    rows = Contribution.objects.filter(indicator=indicator, chapter__region=region).with_corrections()
+    told = rows.order_by("pk").values_list("chapter_id", "month", "pk", "corrected_at")
+    return {(chapter, month.month): (pk, at is not None) for chapter, month, pk, at in told}
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,7 @@ class _Weaver:
 
     terms: IndicatorTerms
     rollup: RegionRollup
-    ids: Mapping[tuple[int, int], int]
+    rows: Mapping[tuple[int, int], tuple[int, bool]]
     closed: int
     reports: Reports
     claimed: RegionTally
@@ -270,7 +271,7 @@ class _Weaver:
             chapter=row,
             figures=figures,
             cells=tuple(
-                self._sent(sent[month], figures, self.ids[chapter.id, month])
+                self._sent(sent[month], figures, *self.rows[chapter.id, month])
                 if month in sent
                 else self._unsent(month, is_owed=month in owed)
                 for month in range(1, moment.month + 1)
@@ -286,7 +287,9 @@ class _Weaver:
             ),
         )
 
-    def _sent(self, report: Report, figures: IndicatorFigures, contribution_id: int) -> Cell:
+    def _sent(
+        self, report: Report, figures: IndicatorFigures, contribution_id: int, is_corrected: bool
+    ) -> Cell:
         figure = Amount(report.value, report.denominator).figure(self.terms)
         stands = figures.month == report.month if self.terms.is_stock else figures.actual is not None
         return Cell(
@@ -298,6 +301,8 @@ class _Weaver:
             numerator=in_unit(report.value) if self.terms.is_ratio else None,
             denominator=in_unit(report.denominator) if self.terms.is_ratio else None,
             blank=_blank(report, figure),
+            is_late=report.first_submitted_on > self.rollup.moment.terms.due_dates[report.month],
+            is_corrected=is_corrected,
         )
 
     def _unsent(self, month: int, *, is_owed: bool) -> Cell:
