@@ -353,7 +353,7 @@ def refuse_unready(line: Line, reason: str = "") -> None:
 def submit(lines: Sequence[Line], *, by: User | None, reason: str = "") -> None:
     """Send reports that are ready for verification; the caller holds their locks.
 
-    The day of the first sending, by the region's clock, stays for ever.
+    The day of the first sending, by the region's clock, stays for ever. With a reason it is a correction.
     """
     now = timezone.now()
     by_day: dict[date, list[Contribution]] = {}
@@ -363,4 +363,4 @@ def submit(lines: Sequence[Line], *, by: User | None, reason: str = "") -> None:
             by_day.setdefault(day, []).append(row)
     for day, rows in by_day.items():
         sent = {"submitted_at": now, "submitted_by": by, "first_submitted_on": day}
-        step(rows, "submit", by=by, reason=reason, **sent)
+        step(rows, "correct" if reason else "submit", by=by, reason=reason, **sent)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,6 +17,7 @@ from rakerwil.first_looks import KINDS
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ContributionState
 from workplan.models.indicator import Indicator
+from workplan.models.transition import Transition
 
 if TYPE_CHECKING:
     from federations.models import User
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 STEPS = StateTable(
     {
         "submit": Step((ContributionState.DRAFT, ContributionState.RETURNED), ContributionState.SUBMITTED),
+        "correct": Step(
+            (ContributionState.DRAFT, ContributionState.RETURNED),
+            ContributionState.SUBMITTED,
+            needs_reason=True,
+        ),
         "take_back": Step((ContributionState.SUBMITTED,), ContributionState.DRAFT),
         "verify": Step((ContributionState.SUBMITTED,), ContributionState.VERIFIED),
         "send_back": Step((ContributionState.SUBMITTED,), ContributionState.RETURNED, needs_reason=True),
@@ -87,6 +93,15 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
             user=OuterRef("submitted_by"), role=Role.COORDINATOR, region=OuterRef("chapter__region")
         )
         return self.annotate(sent_by_coordinator=Exists(sent))
+
+    def with_corrections(self) -> "ContributionQuerySet":
+        """Knows of each row when and why the national office corrected it last after the lock, if it did."""
+        steps = Transition.objects.filter(
+            noun="workplan.contribution", object_id=OuterRef("pk"), verb="correct"
+        ).order_by("-at", "-pk")
+        return self.annotate(
+            corrected_at=Subquery(steps.values("at")[:1]), correction=Subquery(steps.values("reason")[:1])
+        )
 
     def for_coordinator(self, user: "User") -> "ContributionQuerySet":
         """What a coordinator decides: not the own office's reports, nor what they sent themselves."""

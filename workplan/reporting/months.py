@@ -6,12 +6,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from federations.models import Chapter
 from workplan.enums import ContributionState, YearState
 from workplan.models import Comment, Contribution, Evidence, Indicator, WorkYear
+from workplan.models.contribution import ContributionQuerySet
 from workplan.reporting import ledgers
 from workplan.reporting.amounts import added
 from workplan.reporting.doubts import Doubt, Sight, Usual, doubts, usual
@@ -380,13 +380,13 @@ class ChapterYear:
 
 
 def chapter_year(
-    framework: Framework, chapter: Chapter, rows: QuerySet[Contribution, Contribution] | None = None
+    framework: Framework, chapter: Chapter, rows: ContributionQuerySet | None = None
 ) -> ChapterYear:
     """A chapter's year with its pledges and evidence: three statements.
 
     `rows` narrows what may be seen of the contributions; by default all.
     """
-    found = Comment.beside(Contribution.objects.all() if rows is None else rows)
+    found = Comment.beside((Contribution.objects.all() if rows is None else rows).with_corrections())
     return ChapterYear(
         framework,
         chapter,

@@ -130,7 +130,7 @@ def matches(year: WorkYear, chapters: Sequence[Chapter]) -> list[Match]:
     waiting = Contribution.objects.submitted().filter(indicator__year=year, chapter__in=wanted)
     rows: dict[int, list[Contribution]] = {}
     held = Contribution.objects.filter(indicator__in=whole.codes, chapter__in=waiting.values("chapter"))
-    for row in Comment.beside(held.with_sender()).order_by("month", "pk"):
+    for row in Comment.beside(held.with_sender().with_corrections()).order_by("month", "pk"):
         rows.setdefault(row.chapter_id, []).append(row)
     pledges = ledgers.pledged(whole.codes, list(rows))
     evidence: dict[int, list[Evidence]] = {}

@@ -31,6 +31,7 @@ def _step(verb: str) -> str:
     words = {
         "draft": _("Draft begun"),
         "submit": _("Sent to the coordinator"),
+        "correct": _("Corrected by the national office after the lock"),
         "take_back": _("Taken back by the chapter"),
         "verify": pgettext("report", "Verified"),
         "send_back": _("Sent back"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
@@ -105,6 +106,20 @@ class Row:
         return (
             ("zero", _("Nil")) if line.is_zero and not line.terms.is_milestone else ("filled", _("Filled in"))
         )
+
+    @property
+    def flags(self) -> list[tuple[str, str]]:
+        """Look and word of what is to be known about how it came: late, or corrected after the lock."""
+        report = self.line.row
+        if report is None:
+            return []
+        flags = [("late", _("Late"))] if report.is_late else []
+        return [*flags, ("flag", _("Corrected"))] if self.corrected_at else flags
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When the national office corrected it last after the lock."""
+        return getattr(self.line.row, "corrected_at", None)
 
     @cached_property
     def pairs(self) -> list[Pair]:

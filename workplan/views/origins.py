@@ -133,6 +133,7 @@ def chapter_indicator(request: HttpRequest, year: int, region: str, chapter: str
         .filter(chapter=body, indicator=indicator, month__lte=at.month)
         .select_related("submitted_by__person", "verified_by__person", "import_batch")
         .prefetch_related("evidence")
+        .with_corrections()
     }
     reports = {row.month: row for row in rows.values()}
     context = {

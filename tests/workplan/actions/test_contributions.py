@@ -342,7 +342,7 @@ def test_correct_reopens_changes_and_sends_again(desk, clock):
     assert (stored().verified_at, stored().first_submitted_on) == (None, date(2021, 9, 10))
     assert [(each.verb, each.reason) for each in Transition.objects.of(row)] == [
         ("reopen", "Salah ketik."),
-        ("submit", "Salah ketik."),
+        ("correct", "Salah ketik."),
     ]
 
 
