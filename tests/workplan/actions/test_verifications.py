@@ -5,8 +5,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from federations.enums import COORDINATOR_OFFICE, Role
 from rakerwil.transitions import ReasonMissing, Refused
 from tests.factories.desks import AUGUST, KEEN, LOCKED, Desk, entry
+from tests.factories.organisation import ChapterFactory, FederationFactory
+from tests.factories.users import user_with
 from tests.racing import at_once
 from workplan.actions import contributions, verifications
 from workplan.actions.verifications import Overtaken, OwnReport, Seen
@@ -153,6 +156,26 @@ def test_reopen_after_the_lock_is_the_national_offices(desk, clock):
 
     verifications.reopen(Seen(row, 1), reason=REASON, by=desk.admin, may_correct=True)
     assert states() == ["returned"]
+
+
+def test_a_correction_of_the_coordinators_own_office_is_verified_by_another_of_the_national_office(
+    desk, clock
+):
+    office = ChapterFactory(region=desk.region, federation=FederationFactory(code=COORDINATOR_OFFICE))
+    indicator = desk.indicator(by_coordinator=True)
+    row = desk.row(indicator, chapter=office, verified=True)
+    clock(LOCKED)
+    contributions.correct(office, [entry(indicator, 12, seen=1)], reason=REASON, by=desk.admin)
+    row.refresh_from_db()
+    people = {"same": desk.admin, "coordinator": desk.coordinator, "other": user_with(Role.ADMIN)}
+
+    may = {name: who.has_perm("workplan.verify_contribution", row) for name, who in people.items()}
+
+    assert may == {"same": False, "coordinator": False, "other": True}
+    with pytest.raises(OwnReport):
+        verifications.verify(seen(row), by=desk.admin)
+    verifications.verify(seen(row), by=people["other"])
+    assert states() == ["verified"]
 
 
 def test_reopen_needs_a_reason_and_a_verified_report(desk):

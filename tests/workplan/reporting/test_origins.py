@@ -4,8 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from federations.enums import Role
+from tests.factories.desks import entry
 from tests.factories.organisation import ChapterFactory, FederationFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, IndicatorFactory, TargetFactory, WorkYearFactory
+from tests.factories.users import user_with
+from workplan.actions import contributions
 from workplan.reporting import origins
 from workplan.reporting.blanks import Blank
 
@@ -171,3 +175,38 @@ def test_origin_takes_six_statements(region):
         origins.of_region(work_year, region, indicator, AUGUST)
 
     assert len(queries) == 6
+
+
+def test_a_late_report_is_told_in_its_month(region):
+    indicator, fpe = IndicatorFactory(), chapter(region, "FPE")
+    send(indicator, fpe, {6: 7})
+    ContributionFactory(
+        indicator=indicator,
+        chapter=fpe,
+        month=date(2021, 7, 1),
+        verified=True,
+        first_submitted_on=date(2021, 8, 11),
+    )
+
+    [strand] = opened(region, indicator).strands
+
+    assert [(cell.month.month, cell.is_late) for cell in strand.cells if cell.contribution_id] == [
+        (6, False),
+        (7, True),
+    ]
+
+
+def test_a_month_that_the_national_office_corrected_says_so(region, clock):
+    indicator, fpe = IndicatorFactory(), chapter(region, "FPE")
+    send(indicator, fpe, {6: 7, 7: 7})
+    clock("2021-09-21 09:00")
+    contributions.correct(
+        fpe,
+        [entry(indicator, 9, month=date(2021, 7, 1), seen=1)],
+        reason="Salah ketik.",
+        by=user_with(Role.ADMIN),
+    )
+
+    [strand] = opened(region, indicator).strands
+
+    assert [cell.is_corrected for cell in strand.cells if cell.contribution_id] == [False, True]

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from tests.factories.desks import KEEN, Desk, entry
+from tests.factories.desks import KEEN, LOCKED, Desk, entry
 from tests.factories.plans import ContributionFactory, ImportBatchFactory, IndicatorFactory
 from workplan.actions import contributions, verifications
 from workplan.actions.verifications import Seen
@@ -86,3 +86,14 @@ def test_a_note_is_told_with_its_text(desk):
     contributions.fill_in(desk.chapter, [entry(indicator, 7, note="Dua minggu libur.")], by=desk.rep)
 
     assert ("Note: Dua minggu libur.", "") in told(Contribution.objects.get())
+
+
+def test_a_correction_after_the_lock_says_what_it_is_and_why(desk, clock):
+    row = desk.row(desk.indicator(), verified=True)
+    clock(LOCKED)
+
+    contributions.correct(
+        desk.chapter, [entry(row.indicator, 12, seen=1)], reason="Salah ketik.", by=desk.admin
+    )
+
+    assert ("Corrected by the national office after the lock", "Salah ketik.") in told(row)

@@ -3,11 +3,13 @@ from datetime import date
 import pytest
 
 from federations.enums import Role
+from tests.factories.desks import entry
 from tests.factories.inputs import Outcome
 from tests.factories.organisation import ChapterFactory, DistrictFactory, FederationFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, PledgeFactory, TargetFactory
 from tests.factories.users import user_with
-from workplan.actions import indicators
+from workplan.actions import contributions, indicators
+from workplan.models import Contribution
 from workplan.reporting.definitions import define
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +266,25 @@ def test_statements_do_not_grow_with_the_rows(desk, region, django_assert_num_qu
 
     with django_assert_num_queries(20):
         desk.get(URL)
+
+
+def test_beside_the_figure_stands_that_it_was_corrected_and_for_those_who_may_why(sign_in, region, clock):
+    row = Contribution.objects.verified().filter(indicator=region.members).latest("month")
+    clock("2021-09-21 09:00")
+    contributions.correct(
+        region.chapter,
+        [entry(region.members, int(row.value) + 1, month=row.month, seen=row.version)],
+        reason="Salah ketik.",
+        by=user_with(Role.ADMIN),
+    )
+    url = f"/2021/wilayah/31/perwakilan/{region.chapter.code}/indikator/ORG-01/"
+
+    pages = {
+        who: text(sign_in(user).get(url))
+        for who, user in {"coordinator": region.coordinator, "observer": user_with(Role.OBSERVER)}.items()
+    }
+
+    assert {who: ("dikoreksi" in page.lower(), "Salah ketik." in page) for who, page in pages.items()} == {
+        "coordinator": (True, True),
+        "observer": (True, False),
+    }
