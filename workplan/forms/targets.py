@@ -1,21 +1,20 @@
 """The grid of an agreement's targets."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rakerwil.forms import FigureField, FigureInput
-from rakerwil.numbers import round_half_up
 from workplan.actions.targets import Line, revision_months
-from workplan.enums import Direction, RevisionReason
+from workplan.enums import RevisionReason
+from workplan.forms.growth import GrowthForm
 from workplan.forms.months import MonthField
 from workplan.models import Target
+from workplan.reporting.growth import Proposal
 from workplan.reporting.promises import Promise, Promises
 
 LONGEST_LETTER = Target._meta.get_field("letter_number").max_length
@@ -31,6 +30,10 @@ class Row:
     month: forms.BoundField | None = None
     reason: forms.BoundField | None = None
     letter: forms.BoundField | None = None
+    _: KW_ONLY
+    growth: forms.BoundField | None = None
+    """The indicator's own growth rule."""
+    proposal: Proposal | None = None
 
 
 class TargetGridForm(forms.Form):
@@ -149,11 +152,20 @@ class TargetGridForm(forms.Form):
             if promise.indicator.has_target
         ]
 
-    def rows(self) -> Iterator[Row]:
-        """The grid, line by line."""
+    def rows(
+        self, growth: GrowthForm | None = None, proposals: Mapping[str, Proposal] | None = None
+    ) -> Iterator[Row]:
+        """The grid, line by line, beside the growth rules and what they propose."""
         for promise in self.promises.lines:
             code = promise.indicator.code
-            yield Row(promise, *(self._bound(f"{kind}-{code}") for kind in KINDS))
+            own = f"growth-{code}"
+            fields = {kind: self._bound(f"{kind}-{code}") for kind in KINDS}
+            yield Row(
+                promise,
+                **fields,
+                growth=growth[own] if growth is not None and own in growth.fields else None,
+                proposal=(proposals or {}).get(code),
+            )
 
     def _bound(self, name: str) -> forms.BoundField | None:
         return self[name] if name in self.fields else None
@@ -166,33 +178,3 @@ def _figure(label: str, decimals: int, value: Decimal | None) -> FigureField:
     """A figure's field that fits a table's cell."""
     widget = FigureInput(decimals, {"class": "cellin"})
     return FigureField(decimals=decimals, label=label, initial=value, required=False, widget=widget)
-
-
-class GrowthForm(forms.Form):
-    """One rule for all: last year's target, better by so many percent."""
-
-    percent = FigureField(label=gettext_lazy("Better than last year by percent"), decimals=1)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["percent"].widget.attrs["class"] = "cellin"
-
-    def fill(self, promises: Promises) -> dict[str, Decimal]:
-        """A proposal by field for each line that has no target yet; a baseline is last year's position.
-
-        Where less is better, the ceiling comes down. A share stays at most 100 percent.
-        """
-        percent: Decimal = self.cleaned_data["percent"]
-        filled: dict[str, Decimal] = {}
-        for promise in promises.lines:
-            indicator, last = promise.indicator, promise.last_year
-            if promise.target is not None or not indicator.has_target or last is None or last.target is None:
-                continue
-            sign = -1 if indicator.direction == Direction.DOWN else 1
-            wanted = max(last.target * (100 + sign * Fraction(percent)) / 100, Fraction(0))
-            if indicator.is_ratio:
-                wanted = min(wanted, Fraction(100))
-            filled[f"value-{indicator.code}"] = round_half_up(wanted, indicator.decimals)
-            if indicator.takes_baseline and last.actual is not None:
-                filled[f"baseline-{indicator.code}"] = round_half_up(last.actual, indicator.decimals)
-        return filled

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
 
@@ -16,6 +17,10 @@ from workplan.enums import Measure, ReportedBy
 from workplan.models import Agreement, Indicator, Pledge, Target, WorkYear
 from workplan.reporting import rollup
 from workplan.reporting.figures import IndicatorFigures
+from workplan.reporting.ledgers import indicator_terms
+from workplan.reporting.pace import expected, share
+
+QUARTER_ENDS = (3, 6, 9, 12)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,11 @@ class Promise:
             return None
         return sum((pledge.value for pledge in self.pledges.values()), Decimal(0))
 
+    def pledged_by_others(self, chapters: Collection[Chapter]) -> Decimal:
+        """The sum of the pledges of all but these chapters."""
+        own = {chapter.pk for chapter in chapters}
+        return sum((row.value for pk, row in self.pledges.items() if pk not in own), Decimal(0))
+
     @cached_property
     def unallocated(self) -> Decimal | None:
         """Target − pledged, negative where more is pledged; None without a target or a sum."""
@@ -84,6 +94,16 @@ class Promise:
             if baseline is not None:
                 return baseline
         return None
+
+    @cached_property
+    def quarters(self) -> tuple[Fraction | None, ...]:
+        """What the target expects by the end of each quarter; () without a trajectory or a target."""
+        if self.target is None or not self.indicator.trajectory:
+            return ()
+        terms = indicator_terms(self.indicator)
+        target, baseline = Fraction(self.target.value), self.baseline
+        start = None if baseline is None else Fraction(baseline)
+        return tuple(expected(terms, target, start, share(terms, month)) for month in QUARTER_ENDS)
 
 
 @dataclass(frozen=True)

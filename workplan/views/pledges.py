@@ -99,7 +99,12 @@ def page(
     if is_editable and shown.needs_revision and revision is None:
         revision = RevisionForm(found)
     rows = [
-        {"promise": promise, "cells": shown.cells(promise), "own": own_pledge(promise.pledges, only)}
+        {
+            "promise": promise,
+            "cells": shown.cells(promise),
+            "own": own_pledge(promise.pledges, only),
+            "others": promise.pledged_by_others(chapters),
+        }
         for promise in found.lines
         if promise.indicator.has_target and (only is None or any(shown.cells(promise)))
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +18,11 @@ from rakerwil.transitions import Refused
 from rakerwil.versions import Stale
 from workplan.actions import targets
 from workplan.forms.agreements import AgreeForm, ProposeForm
-from workplan.forms.targets import GrowthForm, TargetGridForm
+from workplan.forms.growth import GrowthForm
+from workplan.forms.targets import TargetGridForm
 from workplan.models import Agreement, Indicator, Transition
 from workplan.reporting import histories, promises
+from workplan.reporting.growth import Proposal
 from workplan.reporting.promises import Promises
 from workplan.views.frame import work_year_or_404, work_years
 
@@ -75,25 +78,40 @@ def grid(request: HttpRequest, year: int, region: str | None = None) -> HttpResp
     if request.POST.get("clash") == "stored":
         messages.info(request, _("The saved version stays."))
         return redirect(address(promised))
-    if "fill" in request.POST:
-        return fill(request, promised)
+    if "fill" in request.POST or "preview" in request.POST:
+        return grow(request, promised)
     return save(request, promised)
 
 
-def fill(request: HttpRequest, promised: Promises) -> HttpResponse:
-    """Propose targets by one rule from last year's; nothing is saved yet."""
-    growth = GrowthForm(request.POST)
+def grow(request: HttpRequest, promised: Promises) -> HttpResponse:
+    """Show what the growth rules propose from last year, or put it into the grid; nothing is saved yet."""
+    growth = GrowthForm(request.POST, promises=promised)
+    typed = typed_in(request, promised)
     if not growth.is_valid():
-        return page(request, promised, growth=growth, status=422)
-    filled = growth.fill(promised)
-    count = sum(name.startswith("value-") for name in filled)
-    text = ngettext(
-        "%(count)s empty target filled. Check it, then save.",
-        "%(count)s empty targets filled. Check them, then save.",
-        count,
-    )
-    messages.info(request, text % {"count": count})
-    return page(request, promised, TargetGridForm(initial=filled, promises=promised), growth=growth)
+        return page(
+            request, promised, TargetGridForm(initial=typed, promises=promised), growth=growth, status=422
+        )
+    if "fill" in request.POST:
+        typed, count = growth.filled(typed)
+        text = ngettext(
+            "%(count)s target filled in. Check it, then save.",
+            "%(count)s targets filled in. Check them, then save.",
+            count,
+        )
+        messages.info(request, text % {"count": count})
+    form = TargetGridForm(initial=typed, promises=promised)
+    return page(request, promised, form, growth=growth, proposals=growth.proposals)
+
+
+def typed_in(request: HttpRequest, promised: Promises) -> dict[str, str]:
+    """What stands in the grid's fields as they were sent, whatever it is; else what is saved."""
+    form = TargetGridForm(promises=promised)
+    return {name: request.POST.get(name, saved_text(form[name])) for name in form.fields}
+
+
+def saved_text(field: BoundField) -> str:
+    """A field's saved value as its page shows it."""
+    return str(field.field.widget.format_value(field.value()) or "")
 
 
 def save(request: HttpRequest, promised: Promises) -> HttpResponse:
@@ -148,6 +166,7 @@ def page(
     form: TargetGridForm | None = None,
     *,
     growth: GrowthForm | None = None,
+    proposals: dict[str, Proposal] | None = None,
     propose_form: ProposeForm | None = None,
     agree_form: AgreeForm | None = None,
     clash: dict[str, Any] | None = None,
@@ -158,6 +177,8 @@ def page(
     agreement, region = promised.agreement, promised.region
     is_typed = may_type(user, promised)
     form = form or TargetGridForm(promises=promised)
+    growth = growth or GrowthForm(initial=request.POST.dict(), promises=promised)
+    has_growth = is_typed and growth.can_grow and not form.is_revision
     is_office = user.has_perm("workplan.decide_agreement") and not promised.year.is_closed
     context = {
         "year": promised.year,
@@ -165,9 +186,10 @@ def page(
         "agreement": agreement,
         "promised": promised,
         "form": form if is_typed else None,
-        "rows": list(form.rows()),
+        "rows": list(form.rows(growth if has_growth else None, proposals)),
         "is_revision": agreement is not None and agreement.is_under_revision,
-        "growth": (growth or GrowthForm()) if is_typed and can_grow(promised) else None,
+        "growth": growth if has_growth else None,
+        "has_proposals": bool(proposals),
         "clash": clash,
         "propose_form": propose_form or ProposeForm(),
         "agree_form": agree_form or AgreeForm(agreement=agreement),
@@ -179,7 +201,7 @@ def page(
         "may_revise": is_office and agreement is not None and agreement.is_agreed,
         "may_pledge": region is not None,
         "is_typed_revision": is_typed and agreement is not None and agreement.is_under_revision,
-        "columns": 7,
+        "columns": 9,
         "has_baselines": any(line.indicator.takes_baseline for line in promised.lines),
         "steps_title": _("The agreement") if region else _("State"),
         "save_note": _("Nothing counts before it is agreed."),
@@ -216,11 +238,6 @@ def said_above(agreement: Agreement | None) -> str:
     if agreement is not None and agreement.is_under_revision:
         return _("Change only what changes: each changed line needs its month, reason and letter.")
     return _("An empty field is no target; 0 is one.")
-
-
-def can_grow(promised: Promises) -> bool:
-    """There is a target of last year for a line that is still empty."""
-    return any(line.last_year and line.last_year.target is not None for line in promised.without_target)
 
 
 def can_agree(agreement: Agreement) -> bool:

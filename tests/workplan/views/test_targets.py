@@ -6,13 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from federations.enums import Role
+from tests.factories.grids import GRID, Region, last_year, typed
 from tests.factories.organisation import ChapterFactory, FederationFactory, RegionFactory, UnitFactory
 from tests.factories.plans import (
-    AgreementFactory,
     IndicatorFactory,
     PledgeFactory,
     TargetFactory,
-    WorkYearFactory,
 )
 from tests.factories.users import user_with
 from workplan.enums import AgreementState
@@ -20,43 +19,13 @@ from workplan.models import Agreement, Target, WorkYear
 
 pytestmark = pytest.mark.django_db
 
-GRID = "/2021/wilayah/31/target/"
 NATION = "/2021/target/"
-
-
-class Region:
-    """DKI Jakarta with a flow, a position, a ratio, and what is only watched; on 12 September 2021."""
-
-    def __init__(self):
-        self.region = RegionFactory(code="31", name="DKI Jakarta")
-        self.flow = IndicatorFactory(code="ORG-01")
-        self.stock = IndicatorFactory(code="ORG-02", stock=True)
-        self.ratio = IndicatorFactory(code="PKB-02", ratio=True)
-        self.watched = IndicatorFactory(code="ADV-01", direction="monitor")
-        self.coordinator = user_with(Role.COORDINATOR, region=self.region)
-        self.admin = user_with(Role.ADMIN)
-
-    def agreement(self, state=AgreementState.DRAFT, *, agreed_on=None):
-        return AgreementFactory(
-            region=self.region, state=state, agreed_on=agreed_on, proposed_at=timezone.now()
-        )
 
 
 @pytest.fixture
 def jakarta(clock):
     clock("2021-09-12 09:00")
     return Region()
-
-
-def typed(version=0, **fields):
-    """The grid as a browser sends it; `ORG_01="5"` fills the target of ORG-01."""
-    values = {"value-ORG-01": "", "value-ORG-02": "", "baseline-ORG-02": "", "value-PKB-02": ""}
-    named = {
-        (name if name == "clash" else name.replace("__", "-") if "__" in name else f"value-{name}"): value
-        for name, value in fields.items()
-    }
-    named = {name.replace("_", "-"): value for name, value in named.items()}
-    return {"version": version, **values, **named}
 
 
 def stored():
@@ -250,50 +219,15 @@ def test_pledges_and_what_is_unallocated_stand_beside_the_target(client, jakarta
     assert "lebih 30" in response.content.decode()
 
 
-def last_year(jakarta):
-    """Targets of 2020: 1000 up, 600 down, a position of 200 that ended at 180."""
-    year = WorkYearFactory(year=2020)
-    agreement = AgreementFactory(year=year, region=jakarta.region)
-    for code, value, terms in (
-        ("ORG-01", 1000, {}),
-        ("ORG-02", 200, {"stock": True}),
-        ("PKB-02", 98, {"ratio": True}),
-    ):
-        TargetFactory(
-            agreement=agreement, indicator=IndicatorFactory(year=year, code=code, **terms), value=value
-        )
-
-
-def test_last_years_targets_fill_the_empty_fields_by_one_rule(client, jakarta):
-    last_year(jakarta)
-    client.force_login(jakarta.coordinator)
-
-    response = client.post(GRID, {"fill": "1", "percent": "7,5"})
-
-    form = response.context["form"]
-    assert (response.status_code, Target.objects.filter(indicator__year__year=2021).count()) == (200, 0)
-    assert [form[f"value-{code}"].value() for code in ("ORG-01", "ORG-02", "PKB-02")] == [1075, 215, 100]
-
-
-def test_the_rule_lowers_a_ceiling_and_leaves_alone_what_is_filled_in(client, jakarta):
-    last_year(jakarta)
-    TargetFactory(agreement=jakarta.agreement(), indicator=jakarta.stock, value=5, is_agreed=False)
-    jakarta.flow.direction = "down"
+def test_a_trajectory_tells_what_each_quarter_expects(client, jakarta):
+    jakarta.flow.trajectory = "10/40/70/100"
     jakarta.flow.save()
+    TargetFactory(agreement=jakarta.agreement(), indicator=jakarta.flow, value=1200, is_agreed=False)
     client.force_login(jakarta.coordinator)
 
-    form = client.post(GRID, {"fill": "1", "percent": "10"}).context["form"]
+    response = client.get(GRID)
 
-    assert [form[f"value-{code}"].value() for code in ("ORG-01", "ORG-02")] == [900, 5]
-
-
-def test_a_rule_that_is_no_number_is_refused(client, jakarta):
-    last_year(jakarta)
-    client.force_login(jakarta.coordinator)
-
-    response = client.post(GRID, {"fill": "1", "percent": "lima"})
-
-    assert (response.status_code, list(response.context["growth"].errors)) == (422, ["percent"])
+    assert response.context["promised"].lines[0].quarters == (120, 480, 840, 1200)
 
 
 def revision(jakarta):
