@@ -33,6 +33,10 @@ GET   region                           302  200 200 200  200 200 200 200  404 40
 GET   region_indicator                 302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
+GET   nation_changes                   302  200 200 200  403 403 403 403  403 403  403 403
+GET   nation_indicator_changes         302  200 200 200  403 403 403 403  403 403  403 403
+GET   region_changes                   302  200 200 200  200 200 200 200  404 404  404 404
+GET   region_indicator_changes         302  200 200 200  200 200 200 200  404 404  404 404
 # reading by programs
 GET   api                              302  200 200 200  200 200 200 200  200 200  200 200
 GET   api_openapi                      200  200 200 200  200 200 200 200  200 200  200 200

@@ -9,6 +9,9 @@ from workplan.views import (
     api,
     arrivals,
     closings,
+    calendars,
+    changes,
+    clones,
     comments,
     consoles,
     contributions,
@@ -84,6 +87,19 @@ urlpatterns: list[URLPattern] = [
     path(
         "<year:year>/kerangka/perbandingan/<year:before>/<str:code>/ambil/",
         frameworks.take_over,
+    # why a figure is not what it was
+    path("<year:year>/perubahan/", changes.nation_changes, name="nation_changes"),
+    path(
+        "<year:year>/indikator/<str:code>/perubahan/",
+        changes.nation_indicator_changes,
+        name="nation_indicator_changes",
+    ),
+    path("<year:year>/wilayah/<str:region>/perubahan/", changes.region_changes, name="region_changes"),
+    path(
+        "<year:year>/wilayah/<str:region>/indikator/<str:code>/perubahan/",
+        changes.region_indicator_changes,
+        name="region_indicator_changes",
+    ),
         name="framework_take_over",
     ),
     path("<year:year>/kerangka/pengaturan/", years.EditYear.as_view(), name="year_edit"),
