@@ -238,6 +238,7 @@ class SnapshotKind(models.TextChoices):
     MINUTES = "minutes", _("Approved minutes")
     DATA_POSITION = "data_position", _("Data position of a meeting")
     NATIONAL_INPUT = "national_input", _("Masukan Rakornas")
+    CATCH_UP_PLAN = "catch_up_plan", _("Catch-up plan")
 
 
 class Supporter(models.TextChoices):

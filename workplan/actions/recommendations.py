@@ -19,7 +19,7 @@ from workplan.actions.meetings import locked, refuse_settled
 from workplan.actions.resolutions import Votes, resolve
 from workplan.actions.transitions import log, take_step
 from workplan.enums import RecommendationState, SnapshotKind, WayOfDeciding
-from workplan.models import Indicator, Meeting, Recommendation, Snapshot
+from workplan.models import CatchUpPlan, Indicator, Meeting, Recommendation, Snapshot
 from workplan.models.recommendation import STEPS, UNDECIDED
 from workplan.reporting import plans
 from workplan.reporting import recommendations as reporting
@@ -142,6 +142,39 @@ def set_plan(
     current.save(update_fields=["figures", "version"])
     log(current, "set_plan", by=by, at=at)
     return current
+
+
+@transaction.atomic
+def attach_plan(
+    recommendation: Recommendation,
+    plan: CatchUpPlan,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+) -> None:
+    """Take over the plan that was saved for one of its indicators, frozen as it is.
+
+    Raises Refused where the gap that the plan shares out is not the one frozen into the recommendation, or it
+    is of another indicator or region; WrongState once it is decided.
+    """
+    current = _held(recommendation, None)
+    frozen = current.figures.data if current.figures else {"figures": []}
+    content = plan.plan.data
+    gap = next((row["gap"] for row in frozen["figures"] if row["code"] == content["indicator"]), None)
+    if gap is None or plan.region_id != current.meeting.region_id:
+        raise Refused(_("This plan is not of one of the recommendation's figures."))
+    decimals = plan.indicator.decimals
+    if Decimal(gap) != Decimal(content["gap"]):
+        raise Refused(
+            _("The saved plan shares out %(planned)s, the recommendation's gap is %(gap)s. Plan it anew first.")
+            % {"planned": figure(content["gap"], decimals), "gap": figure(gap, decimals)}
+        )
+    at = at or timezone.now()
+    current.figures = _freeze({**frozen, "catch_up": content}, by=by, at=at)
+    current.version += 1
+    sign(current, by)
+    current.save(update_fields=["figures", "version"])
+    log(current, "attach_plan", by=by, at=at)
 
 
 def uneven_words(uneven: plans.Uneven, decimals: int) -> str:

@@ -2,6 +2,7 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
+from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
 from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
@@ -25,6 +26,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "Attendance",
+    "CatchUpPlan",
     "ChapterMark",
     "Comment",
     "Contribution",

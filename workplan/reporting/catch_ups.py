@@ -75,6 +75,25 @@ class CatchUp:
         )
 
 
+    def levelled(self, fixed: Mapping[int, Fraction]) -> "CatchUp":
+        """The plan with some parts fixed, by chapter id, and what they leave shared among the others.
+
+        In proportion to the others' parts, equally if those are all 0, so that the sum is the gap again. Raises
+        ValueError where the fixed parts exceed the gap, or leave something and nobody to bring it.
+        """
+        left = (self.gap or Fraction(0)) - sum(fixed.values(), Fraction(0))
+        others = [part for part in self.parts if part.chapter.id not in fixed]
+        if left < 0 or (left and not others):
+            raise ValueError(f"{left} can't be shared out")
+        weights = [part.amount for part in others]
+        if not any(weights):
+            weights = [Fraction(1)] * len(others)
+        together = sum(weights, Fraction(0))
+        amounts = rounded([left * weight / together for weight in weights], self.indicator.decimals)
+        shared = {part.chapter.id: amount for part, amount in zip(others, amounts, strict=True)}
+        return self.edited({**fixed, **shared})
+
+
 def catch_up(moment: Moment, region: RegionTerms, reports: Reports, indicator: IndicatorTerms) -> CatchUp:
     """The plan for the region's gap in `indicator`.
 

@@ -16,7 +16,7 @@ from federations.models import Chapter, Region
 from federations.reporting.histories import LogLine
 from rakerwil.wording import NONE, day, exact, figure, month_name, percent
 from workplan.enums import RevisionReason
-from workplan.models import Agreement, Indicator, Objective, Pledge, Target, Transition, WorkYear
+from workplan.models import Agreement, CatchUpPlan, Indicator, Objective, Pledge, Target, Transition, WorkYear
 from workplan.models.agreement import MERGED
 
 UNTOLD = frozenset({"id", "year", "state", "version", "opened_at", "closed_at", "position"})
@@ -106,6 +106,19 @@ def of_indicator(indicator: Indicator) -> list[LogLine]:
     versions = Versions(indicator.history.order_by("history_date", "history_id"), names)
     steps = Transition.objects.of(indicator).select_related("by__person").reverse()
     return [LogLine(step.at, _told(step, versions), _who(step.by), step.reason) for step in steps]
+
+
+def of_catch_up_plan(plan: CatchUpPlan) -> list[LogLine]:
+    """Every plan that was saved of the same gap of a region. One statement."""
+    rows = plan.history.select_related("history_user__person", "plan").order_by("-history_date", "-history_id")
+    return [LogLine(row.history_date, _planned(row.plan.data, plan), _who(row.history_user)) for row in rows]
+
+
+def _planned(content: Any, plan: CatchUpPlan) -> str:
+    return _("%(gap)s shared out, as of %(month)s") % {
+        "gap": figure(content["gap"], plan.indicator.decimals),
+        "month": month_name(content["as_of"]),
+    }
 
 
 def _told(step: Transition, versions: Versions) -> str:

@@ -214,6 +214,7 @@ VERBS = {
     "propose": pgettext_lazy("recommendation", "Proposed"),
     "edit": gettext_lazy("Changed"),
     "set_plan": gettext_lazy("Catch-up plan set"),
+    "attach_plan": gettext_lazy("Saved catch-up plan taken over"),
     "discuss": gettext_lazy("Discussed"),
     "table": gettext_lazy("Put to the meeting"),
     "adopt": gettext_lazy("Adopted"),
