@@ -280,3 +280,37 @@ class MatterOutcome(models.TextChoices):
     FOLLOWS = "", _("as its item goes")
     DISCUSSED = "discussed", pgettext_lazy("matter", "Discussed")
     LEFT_OVER = "left_over", _("Left over")
+
+
+class PaperKind(models.TextChoices):
+    """The papers that a meeting's record makes; the value stands in addresses and names of files."""
+
+    RUNDOWN = "susunan-acara", _("Order of the day")
+    ATTENDANCE = "daftar-hadir", _("Attendance list")
+    MINUTES = "notulen", _("Minutes")
+    RECORD = "berita-acara", _("Official record of the meeting")
+    DECISION = "keputusan", _("Decision")
+    COMMISSION = "laporan-komisi", _("Report of the commission")
+    REPORT = "laporan", _("Report of the meeting")
+    CERTIFICATE = "sertifikat", _("Certificates")
+
+
+NUMBERED_KINDS = (PaperKind.RECORD, PaperKind.DECISION)
+"""Papers that bear a number of the register."""
+
+
+class MeetingFileKind(models.TextChoices):
+    """What people attach to a meeting."""
+
+    ATTENDANCE = "daftar-hadir", _("Signed attendance list")
+    RECORD = "berita-acara", _("Signed official record")
+    PHOTO = "foto", _("Photo")
+    OTHER = "lain", _("Other paper")
+
+
+class CorrectionState(models.TextChoices):
+    """What became of a correction."""
+
+    PROPOSED = "proposed", pgettext_lazy("correction", "Waiting for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("correction", "Accepted")
+    REFUSED = "refused", pgettext_lazy("correction", "Refused")

@@ -6,14 +6,17 @@ from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
 from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
+from workplan.models.correction import Correction
 from workplan.models.decision import Decision
 from workplan.models.indicator import Indicator, Objective
 from workplan.models.invitation import Invitation, LetterTerms
 from workplan.models.issued_letter import IssuedLetter
 from workplan.models.matter import Matter
 from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant, Suspension
+from workplan.models.meeting_file import MeetingFile
 from workplan.models.minutes import Minutes, MinutesEntry
 from workplan.models.national_input import NationalInput
+from workplan.models.numbered_paper import NumberedPaper
 from workplan.models.pledge import Pledge
 from workplan.models.recommendation import Recommendation
 from workplan.models.snapshot import Snapshot
@@ -30,6 +33,7 @@ __all__ = [
     "ChapterMark",
     "Comment",
     "Contribution",
+    "Correction",
     "Decision",
     "Evidence",
     "ImportBatch",
@@ -39,9 +43,11 @@ __all__ = [
     "LetterTerms",
     "Matter",
     "Meeting",
+    "MeetingFile",
     "Minutes",
     "MinutesEntry",
     "NationalInput",
+    "NumberedPaper",
     "Objective",
     "Participant",
     "Pledge",

@@ -1,5 +1,7 @@
 """Minutes: one per meeting, with an entry per agenda item."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +30,8 @@ class Minutes(models.Model):
     state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
     revision = models.PositiveSmallIntegerField(default=0)
     circulated_at = models.DateTimeField(null=True, blank=True)
+    corrections_until = models.DateField(null=True, blank=True)
+    """The last day on which those who were present may propose corrections."""
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -72,6 +76,12 @@ class Minutes(models.Model):
     @property
     def is_circulated(self) -> bool:
         return self.state == MinutesState.CIRCULATED
+
+    def takes_corrections(self, today: date | None = None) -> bool:
+        """Circulated, and the window is open."""
+        return self.is_circulated and (
+            self.corrections_until is None or (today or timezone.localdate()) <= self.corrections_until
+        )
 
     @property
     def is_approved(self) -> bool:
