@@ -33,9 +33,12 @@ AIR = paragraph(style="Small", after=60)
 class Blocks:
     """The blocks of one document, on a page so many twips broad."""
 
-    def __init__(self, breadth: int, blocks: Sequence[Data], picture: Callable[[bytes, int], str]) -> None:
+    def __init__(
+        self, breadth: int, blocks: Sequence[Data], picture: Callable[[bytes, int], str], head: Data
+    ) -> None:
         self.breadth = breadth
         self.put_in = picture
+        self.head = head
         self.headings = list(headings_of(blocks))
         self.bookmarks = 0
 
@@ -46,16 +49,17 @@ class Blocks:
         yield from (kinds[kind] if kind in kinds else getattr(self, kind))(block)
 
     def heading(self, block: Data) -> Iterator[str]:
-        yield self.titled(block["text"], block["level"])
+        yield self.titled(block["text"], block["level"], block["align"])
 
-    def titled(self, text: str, level: int) -> str:
+    def titled(self, text: str, level: int, align: str = "left") -> str:
         """A heading, with a bookmark where the contents refer to it."""
         if level not in LISTED:
-            return paragraph(run(text), style=f"Heading{level}")
+            return paragraph(run(text), style=f"Heading{level}", align=align)
         self.bookmarks += 1
         at = self.bookmarks
         begun = f'<w:bookmarkStart w:id="{at}" w:name="_Toc{at:06}"/>'
-        return paragraph(begun, run(text), f'<w:bookmarkEnd w:id="{at}"/>', style=f"Heading{level}")
+        ended = f'<w:bookmarkEnd w:id="{at}"/>'
+        return paragraph(begun, run(text), ended, style=f"Heading{level}", align=align)
 
     def paragraph(self, block: Data) -> Iterator[str]:
         yield paragraph(run(block["text"]))
@@ -273,6 +277,21 @@ class Blocks:
         widths = shared_widths(block["widths"], columns, self.breadth - 2700)
         yield grid([top, *body], [*widths, 2700], headers=1, borders=ruled, title=block["caption"])
         yield AIR
+
+    def certificate(self, block: Data) -> Iterator[str]:
+        """A person's page: everything in the middle, the hands beneath."""
+        logo = self.put_in(b64decode(self.head["logo"]), 16) if self.head["logo"] else ""
+        yield paragraph(logo, align="center", before=900)
+        yield paragraph(run(self.head["name"], bold=True, half_points=22), align="center", after=0)
+        yield paragraph(run(block["office"], color=SOFT), style="TableText", align="center", after=240)
+        yield paragraph(run(block["title"].upper(), half_points=52), style="Heading1", align="center")
+        yield paragraph(run(block["number"]), style="Small", align="center", after=240)
+        yield paragraph(run(block["lead"]), align="center")
+        yield paragraph(run(block["name"], bold=True, half_points=48), align="center", after=60)
+        yield paragraph(run(block["organisation"]), style="TableText", align="center", after=240)
+        yield paragraph(run(block["text"]), align="center")
+        yield from self.signatures(block)
+        yield from self.page_break(block)
 
     def picture(self, block: Data) -> Iterator[str]:
         """A picture with what it shows in words beneath it."""

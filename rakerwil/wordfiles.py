@@ -181,11 +181,12 @@ class _WordFile:
         first.getparent().remove(first)
 
     def _everything(self) -> Iterator[str]:
-        yield from self._letterhead()
+        if self.data["layout"] != "certificate":
+            yield from self._letterhead()
         yield from self._title()
         for text in self.data["opening"]:
             yield paragraph(run(text))
-        blocks = Blocks(self.breadth, self.data["blocks"], self._picture)
+        blocks = Blocks(self.breadth, self.data["blocks"], self._picture, self.data["letterhead"])
         for block in self.data["blocks"]:
             yield from blocks.markup(block)
 

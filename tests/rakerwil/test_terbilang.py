@@ -105,4 +105,4 @@ def test_clause_has_its_ordinal(number, word):
     ("clock", "words"), [((9, 0), "sembilan"), ((17, 5), "tujuh belas lewat lima menit")]
 )
 def test_clock_is_written_out(clock, words):
-    assert clock_in_words(datetime(2021, 9, 10, *clock, tzinfo=UTC)) == words
+    assert clock_in_words(datetime(2021, 9, 10, clock[0], clock[1], tzinfo=UTC)) == words

@@ -49,6 +49,7 @@ class Heading:
     kind: ClassVar[str] = "heading"
     text: str
     level: int = 2
+    align: str = "left"
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,22 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """One person's page, of the layout `certificate`; it has its own head."""
+
+    kind: ClassVar[str] = "certificate"
+    title: str
+    number: str
+    office: str
+    lead: str
+    name: str
+    organisation: str
+    text: str
+    place: str
+    signers: Sequence[Signer]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a page."""
 
@@ -268,7 +285,8 @@ class Document:
     logo: str = ""
     """A PNG in base 64."""
     layout: str = "report"
-    """`report`: title at the left; `act`: in the middle, over its number; `letter`: none, and no headings."""
+    """`report`: title at the left; `act`: in the middle, over its number; `letter`: none, and no headings;
+    `certificate`: neither title nor letterhead."""
     landscape: bool = False
 
     def pdf(self) -> bytes:

@@ -1,0 +1,87 @@
+"""Laporan komisi: what a commission brings before the plenary; it names no speakers."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from rakerwil.wording import day
+from workplan.exports.documents import (
+    Bullets,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Numbered,
+    Paragraph,
+    Signatures,
+    Signer,
+    Table,
+)
+from workplan.exports.papers import dated, hours, lines, paper, settled, where_and_when
+from workplan.models import AgendaItem
+from workplan.reporting.records import Record
+
+NOTED_AT = re.compile(r"^\d\d\.\d\d ")
+"""The time that a quick note begins with."""
+
+
+def laporan_komisi(record: Record, item: AgendaItem) -> Document:
+    """The report of one commission's sitting; signed by its chair and its rapporteur."""
+    passage = next((row for row in record.read_passages if row.item == item.pk), None)
+    settled_now = next(row for row in record.passages if row.item == item.pk)
+    matters = [matter.title for matter in item.matters.all()]
+    points = without_speakers(lines(passage.text), record.people) if passage else []
+    blocks: list[object] = [Facts(head(record, item))]
+    if matters:
+        blocks += [Heading(_("Matters")), Numbered(matters)]
+    blocks.append(Heading(_("Main points and conclusions")))
+    blocks.append(Bullets(points) if points else Paragraph(_("No points are on record.")))
+    if settled_now.decisions:
+        blocks.append(Heading(_("Put before the plenary")))
+        blocks.append(Numbered([f"{row.text} {settled(record, row)}" for row in settled_now.decisions]))
+    if settled_now.actions:
+        blocks += [
+            Heading(_("Actions")),
+            Table(
+                [_("No."), _("Action"), _("Owner"), _("Deadline")],
+                [[row.code, row.text, row.owner, day(row.due_on)] for row in settled_now.actions],
+                ["left"] * 4,
+                ["auto", "2", "1", "auto"],
+            ),
+        ]
+    blocks.append(
+        Signatures(dated(record), [Signer(_("Chair of the commission"), ""), Signer(_("Rapporteur"), "")])
+    )
+    return paper(
+        record,
+        _("Report of the commission"),
+        blocks,
+        number=item.title,
+        name=item.title,
+        is_final=item.is_over and record.meeting.is_settled,
+    )
+
+
+def head(record: Record, item: AgendaItem) -> list[Fact]:
+    """Where and when the commission sat, and how many."""
+    facts = [
+        where_and_when(record)[0],
+        Fact(_("Time"), hours(record, item.opened_at, item.closed_at)),
+        Fact(_("Place"), f"{record.meeting.venue}, {record.meeting.city}"),
+    ]
+    if item.opened_present is not None:
+        facts.append(Fact(_("Present"), str(item.opened_present)))
+    return facts
+
+
+def without_speakers(texts: Iterable[str], people: Iterable[object]) -> list[str]:
+    """The points without the times of quick notes and without who said them (reference: laporan komisi)."""
+    names = sorted((str(person) for person in people), key=len, reverse=True)
+    found = []
+    for text in texts:
+        point = NOTED_AT.sub("", text)
+        for name in names:
+            point = point.removeprefix(f"{name}: ").replace(name, _("a participant"))
+        found.append(f"{point[:1].upper()}{point[1:]}")
+    return found
