@@ -33,6 +33,7 @@ GET   region                           302  200 200 200  200 200 200 200  404 40
 GET   region_indicator                 302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
+GET   catch_up_plan                    302  200 200 200  200 200 200 200  404 404  404 404
 GET   nation_changes                   302  200 200 200  403 403 403 403  403 403  403 403
 GET   nation_indicator_changes         302  200 200 200  403 403 403 403  403 403  403 403
 GET   region_changes                   302  200 200 200  200 200 200 200  404 404  404 404
@@ -103,6 +104,8 @@ GET   import_template                  302  200 403 403  200 200 200 200  403 40
 GET   national_targets                 302  200 200 200  200 200 200 200  200 200  200 200
 POST  national_targets_agree           302  302 403 403  403 403 403 403  403 403  403 403
 POST  national_targets_revise          302  302 403 403  403 403 403 403  403 403  403 403
+GET   target_proposals                 302  200 403 403  403 403 403 403  403 403  403 403
+POST  target_proposals_save            302  302 403 403  403 403 403 403  403 403  403 403
 GET   national_target_history          302  200 200 200  200 200 200 200  200 200  200 200
 GET   targets                          302  200 200 200  200 200 200 200  200 404  404 404
 POST  agreement_propose                302  403 403 403  422 403 403 403  403 404  404 404
@@ -110,6 +113,7 @@ POST  agreement_send_back              302  302 403 403  403 403 403 403  403 40
 POST  agreement_agree                  302  302 403 403  403 403 403 403  403 404  404 404
 POST  agreement_revise                 302  302 403 403  403 403 403 403  403 404  404 404
 GET   target_history                   302  200 200 200  200 200 200 200  200 404  404 404
+GET   agreement_document               302  200 200 200  200 200 200 200  200 404  404 404
 # meetings
 GET   meetings                         302  200 200 200  200 200 200 200  200 200  200 200
 GET   meeting_create                   302  403 403 403  200 200 403 403  404 404  404 404
@@ -165,6 +169,7 @@ GET   recommendation_create            302  403 403 403  302 302 302 302  403 30
 POST  recommendation_from_figure       302  403 403 403  302 302 302 302  403 302  404 404
 GET   recommendation                   302  200 200 200  200 200 200 200  200 200  404 404
 GET   recommendation_edit              302  403 403 403  200 200 403 403  403 403  404 404
+POST  recommendation_attach_plan       302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_set_plan          302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_discuss           302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_table             302  403 403 403  302 302 403 403  403 403  404 404

@@ -6,10 +6,14 @@ from workplan.views import (
     action_items,
     agenda,
     agreements,
+    answers,
     api,
     arrivals,
-    closings,
+    calendars,
+    catch_up_plans,
     changes,
+    clones,
+    closings,
     comments,
     consoles,
     contributions,
@@ -24,6 +28,9 @@ from workplan.views import (
     imports,
     inboxes,
     indicators,
+    invitations,
+    letter_terms,
+    matters,
     meetings,
     minutes,
     months,
@@ -33,7 +40,9 @@ from workplan.views import (
     paper_forms,
     participants,
     pledges,
+    proposals,
     queues,
+    readiness,
     recommendations,
     regions,
     reports,
@@ -43,10 +52,17 @@ from workplan.views import (
     verifications,
     years,
 )
-from workplan.views.converters import FiguresConverter, FormatConverter, MonthConverter, YearConverter
+from workplan.views.converters import (
+    FiguresConverter,
+    FormatConverter,
+    LetterFormatConverter,
+    MonthConverter,
+    YearConverter,
+)
 
 register_converter(FiguresConverter, "figures")
 register_converter(FormatConverter, "format")
+register_converter(LetterFormatConverter, "letterformat")
 register_converter(MonthConverter, "month")
 register_converter(YearConverter, "year")
 
@@ -73,18 +89,17 @@ urlpatterns: list[URLPattern] = [
         origins.chapter_indicator,
         name="chapter_indicator",
     ),
-    # the framework: the year, its objectives and indicators
-    path("tahun-kerja/baru/", years.create, name="year_create"),
-    path("<year:year>/buka/", years.open_year, name="year_open"),
-    path("<year:year>/tutup/", years.close, name="year_close"),
-    path("<year:year>/penutupan/", closings.closing, name="year_closing"),
-    path("<year:year>/buka-kembali/", years.reopen, name="year_reopen"),
-    path("<year:year>/kerangka/", indicators.framework, name="framework"),
-    path("<year:year>/kerangka/riwayat/", indicators.history, name="framework_history"),
-    path("<year:year>/kerangka/perbandingan/", frameworks.comparison, name="framework_comparison"),
+    # who brings how much until a gap is closed
     path(
-        "<year:year>/kerangka/perbandingan/<year:before>/<str:code>/ambil/",
-        frameworks.take_over,
+        "<year:year>/wilayah/<str:region>/indikator/<str:code>/rencana/",
+        catch_up_plans.catch_up_plan,
+        name="catch_up_plan",
+    ),
+    path(
+        "rakerwil/<slug:slug>/rekomendasi/<int:number>/rencana-tersimpan/<str:code>/",
+        catch_up_plans.attach,
+        name="recommendation_attach_plan",
+    ),
     # why a figure is not what it was
     path("<year:year>/perubahan/", changes.nation_changes, name="nation_changes"),
     path(
@@ -98,6 +113,18 @@ urlpatterns: list[URLPattern] = [
         changes.region_indicator_changes,
         name="region_indicator_changes",
     ),
+    # the framework: the year, its objectives and indicators
+    path("tahun-kerja/baru/", years.create, name="year_create"),
+    path("<year:year>/buka/", years.open_year, name="year_open"),
+    path("<year:year>/tutup/", years.close, name="year_close"),
+    path("<year:year>/penutupan/", closings.closing, name="year_closing"),
+    path("<year:year>/buka-kembali/", years.reopen, name="year_reopen"),
+    path("<year:year>/kerangka/", indicators.framework, name="framework"),
+    path("<year:year>/kerangka/riwayat/", indicators.history, name="framework_history"),
+    path("<year:year>/kerangka/perbandingan/", frameworks.comparison, name="framework_comparison"),
+    path(
+        "<year:year>/kerangka/perbandingan/<year:before>/<str:code>/ambil/",
+        frameworks.take_over,
         name="framework_take_over",
     ),
     path("<year:year>/kerangka/pengaturan/", years.EditYear.as_view(), name="year_edit"),
@@ -186,8 +213,15 @@ urlpatterns: list[URLPattern] = [
     path("<year:year>/target/", targets.grid, name="national_targets"),
     path("<year:year>/target/sepakati/", agreements.agree, name="national_targets_agree"),
     path("<year:year>/target/revisi/", agreements.revise, name="national_targets_revise"),
+    path("<year:year>/target/usulan/", proposals.propose, name="target_proposals"),
+    path("<year:year>/target/usulan/simpan/", proposals.save, name="target_proposals_save"),
     path("<year:year>/target/riwayat/<str:code>/", targets.history, name="national_target_history"),
     path("<year:year>/wilayah/<str:region>/target/", targets.grid, name="targets"),
+    path(
+        "<year:year>/wilayah/<str:region>/target/janji-kinerja.<letterformat:wanted>",
+        agreements.document,
+        name="agreement_document",
+    ),
     path("<year:year>/wilayah/<str:region>/target/usulkan/", agreements.propose, name="agreement_propose"),
     path(
         "<year:year>/wilayah/<str:region>/target/kembalikan/",
@@ -219,6 +253,43 @@ urlpatterns: list[URLPattern] = [
     path("rakerwil/<slug:slug>/acara/<int:pk>/skors/", agenda.suspend, name="sitting_suspend"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/lanjutkan/", agenda.resume, name="sitting_resume"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/tutup/", agenda.end, name="agenda_item_end"),
+    # the agenda as a list of matters; the meeting after the pattern of the last; who can put it in a calendar
+    path("rakerwil/<slug:slug>/salin/", clones.clone, name="meeting_clone"),
+    path("rakerwil/<slug:slug>/kalender.ics", calendars.calendar, name="meeting_calendar"),
+    path("rakerwil/<slug:slug>/agenda/", matters.matter_list, name="matters"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/ubah/", matters.EditMatterView.as_view(), name="matter_edit"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/naik/", matters.move_up, name="matter_move_up"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/turun/", matters.move_down, name="matter_move_down"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/hapus/", matters.remove, name="matter_remove"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/hasil/", matters.settle, name="matter_settle"),
+    # letters that invite, their answers through a link without sign-in, how ready everybody is
+    path("rakerwil/<slug:slug>/surat/", invitations.invitation_list, name="invitations"),
+    path("rakerwil/<slug:slug>/surat/siapkan/", invitations.prepare, name="invitations_prepare"),
+    path("rakerwil/<slug:slug>/surat/terbitkan/", invitations.issue_all, name="invitations_issue"),
+    path(
+        "rakerwil/<slug:slug>/surat/semua-<letterformat:wanted>.zip",
+        invitations.bundle,
+        name="invitations_bundle",
+    ),
+    path("rakerwil/<slug:slug>/surat/ketentuan/", letter_terms.EditTermsView.as_view(), name="letter_terms"),
+    path("rakerwil/<slug:slug>/surat/baru/", invitations.create, name="invitation_create"),
+    path(
+        "rakerwil/<slug:slug>/surat/<int:pk>/ubah/",
+        invitations.EditInvitationView.as_view(),
+        name="invitation_edit",
+    ),
+    path(
+        "rakerwil/<slug:slug>/surat/<int:pk>.<letterformat:wanted>", invitations.file, name="invitation_file"
+    ),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/mandat/", invitations.mandate, name="invitation_mandate"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/terbitkan/", invitations.issue, name="invitation_issue"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/cabut/", invitations.withdraw, name="invitation_withdraw"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/tulis-ulang/", invitations.redraft, name="invitation_redraft"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/hapus/", invitations.remove, name="invitation_remove"),
+    path("rakerwil/<slug:slug>/kesiapan/", readiness.readiness, name="readiness"),
+    path("rakerwil/<slug:slug>/kesiapan/ingatkan/", readiness.remind, name="readiness_remind"),
+    path("u/<int:pk>-<slug:seal>/", answers.answer, name="answer"),
+    path("u/<int:pk>-<slug:seal>/kalender.ics", answers.calendar, name="answer_calendar"),
     path("rakerwil/<slug:slug>/peserta/", participants.participant_list, name="participants"),
     path("rakerwil/<slug:slug>/peserta/undang/", participants.invite, name="participant_invite"),
     path(

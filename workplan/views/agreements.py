@@ -1,17 +1,22 @@
-"""Steps of an agreement: propose, send back, agree, revise; a region's and the nation's own."""
+"""Steps of an agreement: propose, send back, agree, revise; and its document."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from federations.models import signed_in
-from rakerwil.access import permit, verb
+from federations.models import Letterhead, signed_in
+from rakerwil.access import attachment, permit, verb
 from rakerwil.forms import ReasonForm
 from workplan.actions import agreements
+from workplan.exports.agreements import janji_kinerja
+from workplan.exports.rakornas import CONTENT_TYPES
 from workplan.forms.agreements import AgreeForm, ProposeForm
 from workplan.models import Agreement
 from workplan.models.agreement import STEPS
+from workplan.reporting import revisions
 from workplan.reporting.promises import Promises
 from workplan.views import targets
 
@@ -32,6 +37,20 @@ def reason_in(request: HttpRequest) -> str:
     """The reason that was typed, empty where none was."""
     form = ReasonForm(request.POST)
     return form.cleaned_data["reason"] if form.is_valid() else ""
+
+
+def document(request: HttpRequest, year: int, region: str, wanted: str) -> HttpResponse:
+    """The Janji Kinerja as PDF or Word, for those who may read the targets; before it is begun 404."""
+    promised = targets.place(request, year, region)
+    agreement = promised.agreement
+    if agreement is None:
+        raise Http404
+    changes = revisions.of_agreement(agreement, [line.indicator for line in promised.lines])
+    # a signed paper is in the language of the installation, whoever takes it out
+    with override(settings.LANGUAGE_CODE):
+        made = janji_kinerja(promised, agreement, Letterhead.of(promised.region), changes)
+        content = made.pdf() if wanted == "pdf" else made.docx()
+    return attachment(content, f"janji-kinerja-{region}-{year}.{wanted}", CONTENT_TYPES[wanted])
 
 
 @verb

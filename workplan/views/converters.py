@@ -43,3 +43,9 @@ class FiguresConverter(FormatConverter):
     """A format of figures alone."""
 
     regex = "xlsx|csv|json"
+
+
+class LetterFormatConverter(FormatConverter):
+    """A format of letters."""
+
+    regex = "pdf|docx"

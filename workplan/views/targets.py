@@ -21,7 +21,7 @@ from workplan.forms.agreements import AgreeForm, ProposeForm
 from workplan.forms.growth import GrowthForm
 from workplan.forms.targets import TargetGridForm
 from workplan.models import Agreement, Indicator, Transition
-from workplan.reporting import histories, promises
+from workplan.reporting import histories, promises, revisions
 from workplan.reporting.growth import Proposal
 from workplan.reporting.promises import Promises
 from workplan.views.frame import work_year_or_404, work_years
@@ -195,6 +195,9 @@ def page(
         "agree_form": agree_form or AgreeForm(agreement=agreement),
         "log": histories.of_agreement(agreement) if agreement else [],
         "steps": steps(agreement),
+        "revisions": revisions.of_agreement(agreement, [line.indicator for line in promised.lines])
+        if agreement and agreement.has_been_agreed
+        else [],
         "may_propose": may_propose(user, promised),
         "may_decide": is_office and agreement is not None and can_agree(agreement),
         "may_send_back": is_office and region is not None and agreement is not None and agreement.is_proposed,

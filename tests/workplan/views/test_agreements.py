@@ -5,7 +5,13 @@ from django.utils import timezone
 
 from federations.enums import Role
 from tests.factories.organisation import ChapterFactory, RegionFactory
-from tests.factories.plans import AgreementFactory, IndicatorFactory, PledgeFactory, TargetFactory
+from tests.factories.plans import (
+    AgreementFactory,
+    IndicatorFactory,
+    PledgeFactory,
+    TargetFactory,
+    WorkYearFactory,
+)
 from tests.factories.users import user_with
 from workplan.enums import AgreementState
 from workplan.models import Agreement, Target, Transition, WorkYear
@@ -271,3 +277,23 @@ def test_the_nations_targets_are_agreed_and_revised_by_the_national_office(clien
 
     assert (refused.status_code, agreed.status_code, revised.status_code) == (403, 302, 302)
     assert (after_agreeing, state(), Target.objects.agreed().count()) == ("agreed", "proposed", 1)
+
+
+@pytest.mark.parametrize(("wanted", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_document_is_for_those_who_read_the_targets(client, wanted, begins):
+    region = RegionFactory(code="31")
+    TargetFactory(agreement=AgreementFactory(region=region), indicator=IndicatorFactory())
+    client.force_login(user_with(Role.REPRESENTATIVE, chapter=ChapterFactory(region=region)))
+
+    response = client.get(f"/2021/wilayah/31/target/janji-kinerja.{wanted}")
+
+    assert response.content.startswith(begins)
+    assert response["Content-Disposition"] == f'attachment; filename="janji-kinerja-31-2021.{wanted}"'
+
+
+def test_before_anything_is_promised_there_is_no_document(client):
+    RegionFactory(code="31")
+    WorkYearFactory()
+    client.force_login(user_with(Role.ADMIN))
+
+    assert client.get("/2021/wilayah/31/target/janji-kinerja.pdf").status_code == 404
