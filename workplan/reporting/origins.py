@@ -242,8 +242,10 @@ def _pace_of(terms: IndicatorTerms, standard: Standard | None) -> Pace:
 def _rows(region: Region, indicator: Indicator) -> dict[tuple[int, int], tuple[int, bool]]:
     """Of the region's rows the key, and whether it was corrected; by chapter id and month."""
     rows = Contribution.objects.filter(indicator=indicator, chapter__region=region).with_corrections()
-    told = rows.order_by("pk").values_list("chapter_id", "month", "pk", "corrected_at")
-    return {(chapter, month.month): (pk, at is not None) for chapter, month, pk, at in told}
+    return {
+        (row.chapter_id, row.month.month): (row.pk, vars(row)["corrected_at"] is not None)
+        for row in rows.only("chapter", "month").order_by("pk")
+    }
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def of_region(year: WorkYear, region: Region, before: WorkYear | None = None) ->
     pledges = latest_pledges(everyone, year)
     pledging = {chapter for chapter, _ in pledges}
     chapters = sorted(
-        (row for row in everyone if row.pk in pledging or _is_active_in(row, year)),
+        (row for row in everyone if row.pk in pledging or is_active_in(row, year)),
         key=lambda row: (row.is_coordinator_office, row.code),
     )
     figures, month = _year_before(before, region)
@@ -193,7 +193,7 @@ def of_nation(year: WorkYear, before: WorkYear | None = None) -> Promises:
     return Promises(year, None, agreement, lines, (), month)
 
 
-def _is_active_in(chapter: Chapter, year: WorkYear) -> bool:
+def is_active_in(chapter: Chapter, year: WorkYear) -> bool:
     """On any day of the year; the end date is the last active day."""
     has_begun = chapter.active_from <= date(year.year, 12, 31)
     return has_begun and (chapter.active_to is None or chapter.active_to >= year.first_month)
