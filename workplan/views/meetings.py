@@ -28,9 +28,9 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings one may see, by year (`?tahun=2021`) and kind (`?jenis=rakerwil`), newest first."""
     user = signed_in(request)
     visible = Meeting.objects.visible_to(user)
-    facts = list(visible.order_by().values_list("year__year", "kind").distinct())
-    years = sorted({year for year, _kind in facts}, reverse=True)
-    kinds = [kind for kind in MeetingKind if kind in {kind for _year, kind in facts}]
+    facts = list(visible.values_list("year__year", "kind", "region", "finished_at", "slug"))
+    years = sorted({year for year, *_rest in facts}, reverse=True)
+    kinds = [kind for kind in MeetingKind if kind in {kind for _year, kind, *_rest in facts}]
     chosen_year, chosen_kind = request.GET.get("tahun", ""), request.GET.get("jenis", "")
     rows = visible.select_related("region", "year").with_counts()
     if chosen_year.isdecimal():
@@ -38,6 +38,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     if chosen_kind in MeetingKind.values:
         rows = rows.filter(kind=chosen_kind)
     region = home_region(user)
+    calls = region is not None and user.has_perm("workplan.create_meeting", region)
+    held = [
+        slug
+        for _year, kind, where, finished_at, slug in facts
+        if kind == MeetingKind.RAKERWIL and finished_at and region is not None and where == region.pk
+    ]
     return render(
         request,
         "workplan/meeting_list.html",
@@ -50,9 +56,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "chosen_kind": chosen_kind,
             "region": region,
             "owed": ActionItem.objects.owned_by(user).unfinished().count(),
-            "calls_in": _year_to_call_in(request)
-            if region is not None and user.has_perm("workplan.create_meeting", region)
-            else None,
+            "calls_in": _year_to_call_in(request) if calls else None,
+            "repeats": held[0] if calls and held else "",
         },
     )
 
@@ -134,9 +139,14 @@ def tabs(meeting: Meeting, user: User, current: str) -> list[Tab]:
     """The pages of a meeting that the user may open; `current` is the url name of this one."""
     pages: list[tuple[str, str, int | str]] = [
         ("meeting", _("Meeting"), ""),
+        ("matters", _("Matters"), ""),
         ("agenda", _("Agenda"), ""),
         ("participants", _("Attendance list"), meeting.participant_count),
     ]
+    if user.has_perm("workplan.run_meeting", meeting):
+        pages.append(("invitations", _("Letters"), ""))
+        if meeting.region_id is not None:
+            pages.append(("readiness", _("Readiness"), ""))
     if user.has_perm("workplan.read_minutes", minutes_of(meeting)):
         pages.append(("minutes", _("Minutes"), ""))
     links = [
