@@ -1,24 +1,41 @@
 "use strict";
 
-// The sum of the parts follows while the hall changes them; the server checks it again.
+// Sum, pace and result follow while the hall changes the parts; the server computes and checks them again.
 document.querySelectorAll("form[data-plan]").forEach((form) => {
-  const unit = 10 ** Number(form.dataset.decimals);
+  const decimals = Number(form.dataset.decimals);
+  const unit = 10 ** decimals;
+  const months = Number(form.dataset.months || 0);
   const gap = Math.round(Number(form.dataset.plan) * unit);
   const fields = form.querySelectorAll(".cellin");
   const say = form.querySelector("[data-sum]");
-  const write = (units) => (units / unit).toLocaleString(document.documentElement.lang);
+  const write = (units, places = decimals) =>
+    (units / unit).toLocaleString(document.documentElement.lang, {
+      minimumFractionDigits: places,
+      maximumFractionDigits: places,
+    });
+
+  const beside = (field, units) => {
+    const row = field.closest("tr");
+    const pace = row.querySelector("[data-pace]");
+    const result = row.querySelector("[data-result]");
+    if (pace && months) pace.textContent = write(units / months, 2);
+    if (result) result.textContent = write(Math.round(Number(row.dataset.actual) * unit) + units);
+  };
 
   const follow = () => {
     let sum = 0;
+    let whole = true;
     for (const field of fields) {
       const text = field.value.trim().replace(",", ".");
       if (!/^\d+(\.\d+)?$/.test(text)) {
-        say.textContent = "";
-        return;
+        whole = false;
+        continue;
       }
-      sum += Math.round(Number(text) * unit);
+      const units = Math.round(Number(text) * unit);
+      beside(field, units);
+      sum += units;
     }
-    say.textContent = `Σ ${write(sum)} ${sum === gap ? "=" : sum < gap ? "<" : ">"} ${write(gap)}`;
+    say.textContent = whole ? `Σ ${write(sum)} ${sum === gap ? "=" : sum < gap ? "<" : ">"} ${write(gap)}` : "";
     say.className = sum === gap ? "is-done" : "is-back";
   };
 

@@ -31,10 +31,10 @@ def save(
     by: User | None,
     at: datetime | None = None,
 ) -> CatchUpPlan:
-    """Keep these parts, by `plans.part_key`, of the gap as of `month`; what is not named stays as proposed.
+    """Keep these parts, by `plans.part_key`, of the gap as of `month`; what is not named is as proposed.
 
     `seen`: the version that the page showed, 0 for none yet. Raises Refused where there is nothing to share
-    out, or the parts are not the gap (in words), WrongState once the year is closed, Stale when somebody saved
+    """Keep these parts, by `plans.part_key`, of the gap as of `month`; the others are as proposed.
     in between; then nothing has changed.
     """
     try:
@@ -63,7 +63,7 @@ def _save(
     if not proposal.parts:
         raise Refused(_("There is no gap to share out."))
     try:
-        content = plans.edited(catch_up_json(proposal), parts, indicator_terms(indicator))
+        content = plans.edited(dict(catch_up_json(proposal)), parts, indicator_terms(indicator))
     except plans.Uneven as uneven:
         raise Refused(uneven_words(uneven, indicator.decimals)) from uneven
     row = row or CatchUpPlan(region=region, indicator=indicator)

@@ -166,7 +166,7 @@ def attach_plan(
     decimals = plan.indicator.decimals
     if Decimal(gap) != Decimal(content["gap"]):
         raise Refused(
-            _("The saved plan shares out %(planned)s, the recommendation's gap is %(gap)s. Plan it anew first.")
+            _("The saved plan shares out %(planned)s, the recommendation's gap is %(gap)s. Plan it anew.")
             % {"planned": figure(content["gap"], decimals), "gap": figure(gap, decimals)}
         )
     at = at or timezone.now()

@@ -96,7 +96,7 @@ class RecommendationForm(RecommendationCard, VersionedForm):
 class PlanForm(forms.Form):
     """The parts of a catch-up plan, a field each; the verb checks their sum."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, parts: Mapping[str, Decimal], decimals: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

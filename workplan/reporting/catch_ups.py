@@ -74,12 +74,11 @@ class CatchUp:
             ),
         )
 
-
     def levelled(self, fixed: Mapping[int, Fraction]) -> "CatchUp":
         """The plan with some parts fixed, by chapter id, and what they leave shared among the others.
 
-        In proportion to the others' parts, equally if those are all 0, so that the sum is the gap again. Raises
-        ValueError where the fixed parts exceed the gap, or leave something and nobody to bring it.
+        In proportion to the others' parts, equally if those are all 0, so that the sum is the gap again.
+        Raises ValueError where the fixed parts exceed the gap, or leave something and nobody to bring it.
         """
         left = (self.gap or Fraction(0)) - sum(fixed.values(), Fraction(0))
         others = [part for part in self.parts if part.chapter.id not in fixed]

@@ -110,7 +110,9 @@ def of_indicator(indicator: Indicator) -> list[LogLine]:
 
 def of_catch_up_plan(plan: CatchUpPlan) -> list[LogLine]:
     """Every plan that was saved of the same gap of a region. One statement."""
-    rows = plan.history.select_related("history_user__person", "plan").order_by("-history_date", "-history_id")
+    rows = plan.history.select_related("history_user__person", "plan").order_by(
+        "-history_date", "-history_id"
+    )
     return [LogLine(row.history_date, _planned(row.plan.data, plan), _who(row.history_user)) for row in rows]
 
 

@@ -24,7 +24,7 @@ from workplan.actions.resolutions import lacking
 from workplan.enums import RecommendationState
 from workplan.forms.recommendations import AdoptAmendedForm, AdoptForm, PlanForm, RejectForm
 from workplan.forms.resolutions import ResolutionForm
-from workplan.models import Indicator, Recommendation, Transition
+from workplan.models import CatchUpPlan, Indicator, Recommendation, Transition
 from workplan.models.recommendation import STEPS
 from workplan.reporting import plans, positions, quorums
 from workplan.reporting.plain import Json
@@ -114,6 +114,7 @@ def page(
         "plan": _plan(row, frozen, forms.get("set_plan"), forms.get("clash"), may_edit=may_edit)
         if frozen
         else None,
+        "saved_plans": _saved_plans(row, frozen) if frozen and may_edit else [],
         "steps": [verb for verb in STEPS.verbs if may_decide and STEPS.allows(verb, row.state)],
         "may_edit": may_edit,
         "may_withdraw": may_edit and STEPS.allows("withdraw", row.state),
@@ -189,6 +190,19 @@ def _plan(
         "form": form,
         "clash": clash,
     }
+
+
+def _saved_plans(row: Recommendation, frozen: Json) -> list[CatchUpPlan]:
+    """Plans that were saved of its figures' gaps and are not the one it carries."""
+    codes = [figures["code"] for figures in frozen["figures"]]
+    saved = CatchUpPlan.objects.filter(
+        region=row.meeting.region_id, indicator__year=row.meeting.year_id, indicator__code__in=codes
+    )
+    return [
+        plan
+        for plan in saved.select_related("plan", "indicator", "saved_by__person")
+        if plan.plan.data != frozen["catch_up"]
+    ]
 
 
 def wordings(row: Recommendation) -> list[Wording]:

@@ -244,3 +244,28 @@ def test_rounded_keeps_the_sum_and_moves_nothing_by_a_whole_unit(shares):
 
     assert sum(parts) == sum(shares)
     assert all(abs(part - share) < 1 for part, share in zip(parts, shares, strict=True))
+
+
+@given(
+    pledges=st.lists(st.integers(0, 300), min_size=2, max_size=4),
+    fixed=st.integers(0, 1500),
+    decimals=st.integers(0, 2),
+)
+def test_a_levelled_plan_keeps_the_fixed_part_and_adds_up_to_the_gap(pledges, fixed, decimals):
+    proposal = plan(1000, pledges=pledges, terms=indicator(decimals=decimals))
+    first = proposal.parts[0].chapter.id
+
+    if fixed > proposal.gap:
+        with pytest.raises(ValueError, match="shared out"):
+            proposal.levelled({first: Fraction(fixed)})
+    else:
+        levelled = proposal.levelled({first: Fraction(fixed)})
+        assert (levelled.parts[0].amount, levelled.total, levelled.open) == (fixed, proposal.gap, 0)
+        assert all(part.amount >= 0 for part in levelled.parts)
+
+
+def test_what_is_left_over_needs_somebody_to_bring_it():
+    proposal = plan(100, pledges=[10], federations=FEDERATIONS[:1])
+
+    with pytest.raises(ValueError, match="shared out"):
+        proposal.levelled({proposal.parts[0].chapter.id: Fraction(40)})
