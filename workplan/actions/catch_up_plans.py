@@ -34,8 +34,8 @@ def save(
     """Keep these parts, by `plans.part_key`, of the gap as of `month`; what is not named is as proposed.
 
     `seen`: the version that the page showed, 0 for none yet. Raises Refused where there is nothing to share
-    """Keep these parts, by `plans.part_key`, of the gap as of `month`; the others are as proposed.
-    in between; then nothing has changed.
+    out, or the parts are not the gap; WrongState once the year is closed; Stale when somebody saved in
+    between. Then nothing has changed.
     """
     try:
         with transaction.atomic():
