@@ -12,8 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from federations.models import Region
-from workplan.models import Meeting, WorkYear
-from workplan.reporting import catch_ups, ledgers, rollup
+from workplan.models import Indicator, Meeting, WorkYear
+from workplan.reporting import catch_ups, diagnoses, ledgers, rollup
 from workplan.reporting.gaps import is_closable
 from workplan.reporting.plain import Json, catch_up_json, region_json, region_scope_json
 from workplan.reporting.scopes import Moment
@@ -40,11 +40,14 @@ def live(year: WorkYear, region: Region, month: date) -> Json:
 
 
 def freezable(year: WorkYear, region: Region, month: date, codes: Collection[str] | None = None) -> Json:
-    """What a data position keeps: the region with its chapters, and the plan of every gap that has one.
+    """What a data position keeps: the region with its chapters, every gap's plan, and why each lags.
 
-    `codes`: plans of these indicators only. Five statements.
+    `codes`: plans of these indicators only. Six statements.
     """
     ledger = ledgers.read(year, month, region)
+    wider = dict(
+        Indicator.objects.filter(year=year, subset_of__isnull=False).values_list("code", "subset_of__code")
+    )
     moment = Moment(ledger.terms, month.month)
     terms = ledger.regions[0]
     figures = moment.region(terms, ledger.reports).regions[0]
@@ -58,7 +61,20 @@ def freezable(year: WorkYear, region: Region, month: date, codes: Collection[str
         "as_of": f"{month:%Y-%m}",
         "region": region_json(figures, year.year),
         "catch_ups": {code: catch_up_json(plan) for code, plan in plans.items() if plan.parts},
+        "diagnoses": {
+            row.code: diagnoses.diagnosis_json(
+                diagnoses.facts(moment, terms, ledger.reports, row, wider), year.year
+            )
+            for row in figures.scope.indicators
+            if diagnoses.lags(row)
+        },
     }
+
+
+def diagnosis_of(position: Json, code: str) -> Json | None:
+    """Why the indicator lags; None where it does not, or in a position frozen before reasons were kept."""
+    found: Json | None = position.get("diagnoses", {}).get(code)
+    return found
 
 
 def row_of(position: Json, code: str) -> Json | None:
@@ -66,9 +82,15 @@ def row_of(position: Json, code: str) -> Json | None:
     return next((row for row in position["region"]["indicators"] if row["code"] == code), None)
 
 
+def lags(row: Json) -> bool:
+    """Behind its pace, or reports were due against a target and nothing is verified."""
+    is_unheard = row["actual"] is None and row["target"] is not None and row["due"] > 0
+    return row["on_track"] is False or is_unheard
+
+
 def worst_first(position: Json) -> list[Json]:
-    """The indicators behind their pace, the furthest behind first."""
-    behind = [row for row in position["region"]["indicators"] if row["on_track"] is False]
+    """The indicators that lag, the furthest behind first."""
+    behind = [row for row in position["region"]["indicators"] if lags(row)]
     return sorted(behind, key=lambda row: (_percent(row), row["code"]))
 
 

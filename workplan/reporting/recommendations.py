@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from rakerwil.wording import figure, month_name, percent
 from workplan.enums import Direction
 from workplan.models import Indicator, Meeting
-from workplan.reporting import positions
+from workplan.reporting import diagnoses, positions
+from workplan.reporting.diagnoses import Cause
 from workplan.reporting.plain import Json
 from workplan.reporting.positions import row_of
 
@@ -59,13 +60,18 @@ def position_of(meeting: Meeting, codes: Collection[str], at: datetime) -> tuple
     return positions.freezable(meeting.year, meeting.region, positions.as_of(meeting), codes), at
 
 
-def wording(indicator: Indicator, row: Json, as_of: str, plan: Json | None) -> Wording:
-    """Title and text in Indonesian, with the figures of `row` (one indicator of a position)."""
+def wording(
+    indicator: Indicator, row: Json, as_of: str, plan: Json | None, diagnosis: Json | None = None
+) -> Wording:
+    """Title and text in Indonesian: the figures of `row` (one indicator of a position) and why it lags."""
     with translation.override(settings.LANGUAGE_CODE):
         words = _Words(indicator, row)
+        reasons = diagnoses.sentences(indicator, row, diagnosis) if diagnosis else []
+        is_paced = any(reason.has_pace for reason in reasons)
         sentences = [
             words.standing(as_of),
-            words.missing(),
+            words.missing(is_paced=is_paced),
+            *(reason.text for reason in reasons if reason.cause != Cause.BEHIND or reason.has_pace),
             _("The meeting recommends that the federations close this gap, each with its part of the plan.")
             if plan
             else _(
@@ -126,15 +132,15 @@ class _Words:
             % values
         )
 
-    def missing(self) -> str:
-        """The gap and the pace that closes it; empty where there is none to close."""
+    def missing(self, *, is_paced: bool) -> str:
+        """The gap and, unless that is said elsewhere, the pace that closes it; empty where there is none."""
         gap, needed = self.row["gap"], self.row["needed_per_month"]
         if gap is None or Decimal(gap) <= 0 or self.indicator.direction != Direction.UP:
             return ""
         if self.indicator.is_ratio:
             points = figure(gap, 1)
             return _("%(points)s percentage points are missing.") % {"points": points}
-        if needed is None:
+        if needed is None or is_paced:
             return _("%(gap)s are missing.") % {"gap": self.amount("gap")}
         return _("%(gap)s are missing, that is %(needed)s in each remaining month.") % {
             "gap": self.amount("gap"),

@@ -15,6 +15,7 @@ from workplan.models import Indicator, Meeting, Recommendation
 from workplan.models.recommendation import UNDECIDED
 from workplan.models.year import Category
 from workplan.reporting import positions
+from workplan.reporting.diagnoses import Said, sentences
 from workplan.reporting.plain import Json
 
 SHOWN = 6
@@ -30,6 +31,18 @@ class IndicatorLine:
     recommendation: Recommendation | None
     """One of this meeting that takes it up already."""
     url: str
+    diagnosis: Json | None = None
+    """Why it lags, as the position has it."""
+
+    @cached_property
+    def reasons(self) -> list[Said]:
+        """The rules that hold, each in a sentence with its numbers."""
+        return sentences(self.indicator, self.row, self.diagnosis) if self.diagnosis else []
+
+    @property
+    def drafted(self) -> str:
+        """A first text of an action: what it is about, and why it lags."""
+        return " ".join([f"{self.code} {self.name}.", *(reason.text for reason in self.reasons)])
 
     @property
     def code(self) -> str:
@@ -154,7 +167,11 @@ def figures(
         return None
     frozen = meeting.data_position.data if meeting.data_position else None
     month = positions.month_of(frozen) if frozen else positions.as_of(meeting)
-    live = positions.live(meeting.year, meeting.region, month)
+    live = (
+        positions.live(meeting.year, meeting.region, month)
+        if frozen
+        else positions.freezable(meeting.year, meeting.region, month, codes=())
+    )
     position = frozen or live
     indicators = {row.code: row for row in Indicator.objects.filter(year=meeting.year_id)}
     taken_up = _taken_up(recommendations)
@@ -164,6 +181,7 @@ def figures(
             row=row,
             recommendation=taken_up.get(row["code"]),
             url=reverse("meeting", args=[meeting.slug]) + f"?indikator={row['code']}",
+            diagnosis=positions.diagnosis_of(position, row["code"]),
         )
         for row in position["region"]["indicators"]
         if row["code"] in indicators
@@ -180,7 +198,7 @@ def figures(
         categories=meeting.year.scale,
         behind=behind,
         chosen=lines.get(asked) or (untouched if may_propose else None),
-        judged=sum(row["on_track"] is not None for row in region["indicators"]),
+        judged=sum(row["on_track"] is not None or positions.lags(row) for row in region["indicators"]),
         changes=_changes(frozen, live, lines) if frozen else [],
     )
 

@@ -151,11 +151,12 @@ def _draft(meeting: Meeting, indicator: Indicator, user: User) -> dict[str, Any]
     if row is None:
         return None
     plan = position["catch_ups"].get(indicator.code)
-    words = reporting.wording(indicator, row, position["as_of"], plan)
+    diagnosis = positions.diagnosis_of(position, indicator.code)
+    words = reporting.wording(indicator, row, position["as_of"], plan, diagnosis)
     own = [pk for pk in user.scope.chapter_ids if meeting.region.chapters.filter(pk=pk).exists()]
     return {
         "indicator": indicator,
-        "line": IndicatorLine(indicator, row, None, ""),
+        "line": IndicatorLine(indicator, row, None, "", diagnosis),
         "plan": plan,
         "as_of": position["as_of"],
         "initial": {

@@ -34,7 +34,7 @@ def test_a_meeting_to_come_looks_back_from_what_is_due_today(room, clock):
 def test_what_is_frozen_are_the_figures_of_the_roll_up_and_the_plans_of_the_gaps(
     room, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         frozen = positions.freezable(room.year, room.region, AUGUST)
 
     live = rollup.region(room.year, room.region, AUGUST).regions[0]
@@ -59,17 +59,30 @@ def test_plans_are_made_only_of_the_indicators_asked_for(room):
 
 
 def test_the_furthest_behind_comes_first_and_no_report_is_the_furthest():
+    judged = {"actual": "1", "target": "2", "due": 8}
+    unheard = {"on_track": None, "achievement_to_date": None, "actual": None}
     rows = [
-        {"code": "A", "on_track": False, "achievement_to_date": "90.0000"},
-        {"code": "B", "on_track": True, "achievement_to_date": "120.0000"},
-        {"code": "C", "on_track": False, "achievement_to_date": "50.0000"},
-        {"code": "D", "on_track": None, "achievement_to_date": None},
-        {"code": "E", "on_track": False, "achievement_to_date": None},
+        {"code": "A", "on_track": False, "achievement_to_date": "90.0000", **judged},
+        {"code": "B", "on_track": True, "achievement_to_date": "120.0000", **judged},
+        {"code": "C", "on_track": False, "achievement_to_date": "50.0000", **judged},
+        {"code": "D", **unheard, "target": None, "due": 8},
+        {"code": "E", **unheard, "target": "2", "due": 8},
+        {"code": "F", **unheard, "target": "2", "due": 0},
     ]
 
     found = positions.worst_first({"region": {"indicators": rows}})
 
     assert [row["code"] for row in found] == ["E", "C", "A"]
+
+
+def test_why_a_gap_lags_is_kept_with_the_position(room):
+    frozen = positions.freezable(room.year, room.region, AUGUST)
+
+    reasons = positions.diagnosis_of(frozen, "ORG-01")
+    assert reasons["causes"] == ["not_reported", "behind", "out_of_reach", "needs_den"]
+    assert (reasons["pace"], reasons["months_left"]) == ("50.0000", 4)
+    assert positions.diagnosis_of(frozen, "ORG-99") is None
+    assert positions.diagnosis_of({}, "ORG-01") is None
 
 
 def test_what_has_changed_since_is_told_with_before_and_now(room):
