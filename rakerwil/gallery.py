@@ -249,7 +249,7 @@ def _frame() -> dict[str, Any]:
         "years": [{"year": year, "url": "#", "current": year == 2021} for year in (2022, 2021, 2020)],
         "role_label": "Koordinator DKI Jakarta",
         "is_example": True,
-        "user": SimpleNamespace(is_authenticated=True),
+        "user": SimpleNamespace(is_authenticated=True, pk=1),
     }
 
 

@@ -14,7 +14,7 @@ from rakerwil.access import permit
 
 
 class LetterheadView(EditPage):
-    """A region's letterhead: its coordinator's own, too. It is made when it is first opened."""
+    """A region's letterhead: its coordinator's own, too. It is made when it is first saved."""
 
     model = Letterhead
     form_class = LetterheadForm
@@ -23,7 +23,13 @@ class LetterheadView(EditPage):
     def get_object(self, queryset: Any = None) -> Letterhead:
         region = get_object_or_404(Region, code=self.kwargs["code"])
         permit(self.request, "federations.edit_region_letterhead", region)
-        return letterhead(region)
+        return self.letterhead(region)
+
+    def letterhead(self, region: Region | None) -> Letterhead:
+        """The office's, to look at; to be written over it has to be there."""
+        if self.request.method == "POST":
+            Letterhead.objects.get_or_create(region=region)
+        return Letterhead.of(region)
 
     def parent(self) -> tuple[Any, str]:
         return self.object.region.name, self.get_success_url()
@@ -37,16 +43,10 @@ class NationalLetterheadView(LetterheadView):
 
     def get_object(self, queryset: Any = None) -> Letterhead:
         permit(self.request, "federations.manage_organisation")
-        return letterhead(None)
+        return self.letterhead(None)
 
     def parent(self) -> tuple[Any, str]:
         return _("Regions"), self.get_success_url()
 
     def get_success_url(self) -> str:
         return reverse("organisation")
-
-
-def letterhead(region: Region | None) -> Letterhead:
-    """The office's letterhead, made with its town where there is none yet."""
-    seat = region.capital if region else ""
-    return Letterhead.objects.get_or_create(region=region, defaults={"seat": seat})[0]

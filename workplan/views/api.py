@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from federations.models import Region, User
 from federations.views.api import view
@@ -201,6 +202,7 @@ def document() -> bytes:
 
 
 @login_not_required
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description for generators of clients."""
     return HttpResponse(document(), "application/json")

@@ -114,7 +114,7 @@ def test_the_framework_takes_the_same_statements_for_one_row_and_for_three(clien
 def test_its_history_is_read_by_everybody(client, admin):
     objective = ObjectiveFactory()
     client.post(f"{FRAMEWORK}indikator/baru/", typed(objective))
-    client.force_login(user_with(Role.AUDITOR))
+    client.force_login(user_with(Role.OBSERVER))
 
     response = client.get(f"{FRAMEWORK}riwayat/")
 
