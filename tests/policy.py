@@ -144,6 +144,32 @@ POST  participant_leave                302  403 403 403  302 302 403 403  403 40
 POST  participant_take_back            302  403 403 403  302 302 403 403  403 403  404 404
 POST  participant_category             302  403 403 403  302 302 403 403  403 403  404 404
 POST  participant_take_off             302  403 403 403  302 302 403 403  403 403  404 404
+# the agenda as matters, the next meeting, letters and their answers, readiness
+GET   meeting_clone                    302  403 403 403  200 200 403 403  403 403  404 404
+GET   meeting_calendar                 302  200 200 200  200 200 200 200  200 200  404 404
+GET   matters                          302  200 200 200  200 200 200 200  200 200  404 404
+GET   matter_edit                      302  403 403 403  200 200 403 403  403 403  404 404
+POST  matter_move_up                   302  403 403 403  302 302 403 403  403 403  404 404
+POST  matter_move_down                 302  403 403 403  302 302 403 403  403 403  404 404
+POST  matter_remove                    302  403 403 403  302 302 403 403  403 403  404 404
+POST  matter_settle                    302  403 403 403  302 302 403 403  403 403  404 404
+GET   invitations                      302  403 403 403  200 200 403 403  403 403  404 404
+GET   invitations_bundle               302  403 403 403  200 200 403 403  403 403  404 404
+POST  invitations_prepare              302  403 403 403  302 302 403 403  403 403  404 404
+POST  invitations_issue                302  403 403 403  302 302 403 403  403 403  404 404
+GET   letter_terms                     302  403 403 403  200 200 403 403  403 403  404 404
+GET   invitation_create                302  403 403 403  200 200 403 403  403 403  404 404
+GET   invitation_edit                  302  403 403 403  200 200 403 403  403 403  404 404
+GET   invitation_file                  302  403 403 403  200 200 403 403  403 403  404 404
+GET   invitation_mandate               302  403 403 403  200 200 403 403  403 403  404 404
+POST  invitation_issue                 302  403 403 403  302 302 403 403  403 403  404 404
+POST  invitation_withdraw              302  403 403 403  302 302 403 403  403 403  404 404
+POST  invitation_redraft               302  403 403 403  302 302 403 403  403 403  404 404
+POST  invitation_remove                302  403 403 403  302 302 403 403  403 403  404 404
+GET   readiness                        302  403 403 403  200 200 403 403  403 403  404 404
+POST  readiness_remind                 302  403 403 403  302 302 403 403  403 403  404 404
+GET   answer                           200  200 200 200  200 200 200 200  200 200  200 200
+GET   answer_calendar                  200  200 200 200  200 200 200 200  200 200  200 200
 # minutes, decisions, actions
 GET   minutes                          302  200 200 200  200 200 200 200  200 200  404 404
 GET   minutes_entry                    302  403 403 403  200 200 403 403  403 403  404 404
@@ -151,6 +177,14 @@ POST  minutes_circulate                302  403 403 403  302 302 403 403  403 40
 POST  minutes_approve_as_chair         302  403 403 403  302 403 403 403  403 403  404 404
 POST  minutes_approve_as_secretary     302  403 403 403  403 302 403 403  403 403  404 404
 POST  minutes_revise                   302  302 403 403  403 403 403 403  403 403  404 404
+GET   dossier                          302  200 200 200  200 200 200 200  200 200  404 404
+GET   dossier_archive                  302  200 200 200  200 200 200 200  200 200  404 404
+GET   paper                            302  200 200 200  200 200 200 200  200 200  404 404
+GET   item_paper                       302  200 200 200  200 200 200 200  200 200  404 404
+POST  paper_number                     302  403 403 403  302 302 403 403  403 403  404 404
+POST  meeting_file_attach              302  403 403 403  302 302 403 403  403 403  404 404
+GET   meeting_file                     302  200 403 200  200 200 403 403  403 403  404 404
+POST  meeting_file_remove              302  403 403 403  302 302 403 403  403 403  404 404
 GET   decision_create                  302  403 403 403  200 200 403 403  403 403  404 404
 GET   decision_edit                    302  403 403 403  200 200 403 403  403 403  404 404
 GET   action_items                     302  200 200 200  200 200 200 200  200 200  200 200

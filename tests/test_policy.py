@@ -16,8 +16,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from federations.models import Chapter, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
+from workplan.actions.invitations import seal
 from workplan.management.example.people import DOMAIN
-from workplan.models import ActionItem, AgendaItem, Contribution, Evidence, Objective, WorkYear
+from workplan.models import (
+    ActionItem,
+    AgendaItem,
+    Contribution,
+    Evidence,
+    Invitation,
+    Matter,
+    MeetingFile,
+    Objective,
+    WorkYear,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
@@ -66,12 +77,15 @@ POSTED = {
 QUERIES = {
     "api_rollup@jakarta": "?region=31",
     "api_federation": "?federation=GARTEKS",
+    "dossier_archive": "?bentuk=docx",
     "api_catch_up": "?region=31&indicator=ORG-01",
 }
 """What an address asks for, where it says nothing by itself."""
 NOTED = {
     "evidence": "workplan_transition",  # that somebody with masked sight opened it
     "evidence_look": "workplan_transition",
+    "meeting_file": "workplan_transition",
+    "dossier_archive": "workplan_transition",
     "account_email": "account_emailaddress",  # the library's own copy of the address
     "account_reset_password_from_key": "account_emailaddress",
 }
@@ -116,6 +130,8 @@ def places() -> dict[str, dict[str, Any]]:
     secretary = User.objects.get(email=f"sekretaris.jakarta@{DOMAIN}")
     representative = User.objects.get(email=f"kamiparho.jakarta@{DOMAIN}")
     sitting = AgendaItem.objects.filter(meeting__slug="31-2021-1", kind="plenary").earliest("position")
+    letter = Invitation.objects.filter(meeting__slug="31-2021-1").exclude(mandate_sha256="").earliest("pk")
+    open_letter = Invitation.objects.filter(meeting__state="invited", state="issued").earliest("pk")
     return {
         "chapter_indicator@garteks": {"chapter": "GARTEKS"},
         "chapter_pledges@garteks": {"chapter": "GARTEKS"},
@@ -132,7 +148,14 @@ def places() -> dict[str, dict[str, Any]]:
         "comments": {"pk": Contribution.objects.filter(chapter=chapter, month__year=2021).earliest("pk").pk},
         "evidence@garteks": {"pk": Evidence.objects.filter(contribution__chapter=garteks).earliest("pk").pk},
         "agenda_item": {"pk": sitting.pk},
+        "matter": {"pk": Matter.objects.filter(meeting__slug="31-2021-1").earliest("position").pk},
+        "invitation": {"pk": letter.pk, "wanted": "docx"},
+        "invitations": {"wanted": "docx"},
+        "answer": {"pk": open_letter.pk, "seal": seal(open_letter)},
         "sitting": {"pk": sitting.pk},
+        "paper": {"kind": "berita-acara", "wanted": "docx"},
+        "item_paper": {"kind": "daftar-hadir", "pk": sitting.pk, "wanted": "docx"},
+        "meeting_file": {"pk": MeetingFile.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk},
         "minutes_entry": {"pk": sitting.pk},
         "person": {"pk": representative.person_id},
         "user": {"pk": secretary.pk},
@@ -248,7 +271,12 @@ def test_no_verb_is_done_by_opening_its_address(line, browsers):
     assert answer.status_code == 405
 
 
-TAKEN_AWAY = {("agenda_item_remove", "pk"), ("participant_take_off", "number")}
+TAKEN_AWAY = {
+    ("agenda_item_remove", "pk"),
+    ("participant_take_off", "number"),
+    ("matter_remove", "pk"),
+    ("invitation_remove", "pk"),
+}
 """What a second tap finds gone already: taking it away again is done, not lost."""
 
 
@@ -293,7 +321,10 @@ def foreign() -> dict[tuple[str, str], Any]:
     return {
         ("agenda_item", "pk"): item.pk,
         ("sitting", "pk"): item.pk,
+        ("item_paper", "pk"): item.pk,
         ("minutes_entry", "pk"): item.pk,
+        ("matter", "pk"): Matter.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
+        ("invitation", "pk"): Invitation.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
         ("objective", "pk"): objective.pk,
         ("chapter_indicator", "chapter"): chapter.code,
         ("chapter_pledges", "chapter"): chapter.code,
@@ -305,7 +336,14 @@ NESTED = [
     (line, part)
     for line in LINES
     for name, part in (
-        *(("agenda_item", "pk"), ("sitting", "pk"), ("minutes_entry", "pk"), ("objective", "pk")),
+        *(
+            ("agenda_item", "pk"),
+            ("sitting", "pk"),
+            ("item_paper", "pk"),
+            ("minutes_entry", "pk"),
+            ("objective", "pk"),
+        ),
+        *(("matter", "pk"), ("invitation", "pk")),
         *(("chapter_indicator", "chapter"), ("chapter_pledges", "chapter"), ("queue", "chapter")),
     )
     if f"{line.address}_".startswith(f"{name}_") and part in ADDRESSES[line.name].pattern.regex.groupindex

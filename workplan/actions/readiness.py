@@ -3,11 +3,13 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from federations.enums import Reminder
 from federations.models import User
 from rakerwil import mail
 from rakerwil.models import Letter
+from rakerwil.transitions import WrongState
 from workplan.actions import notices
 from workplan.actions.invitations import answer_link
 from workplan.actions.meetings import locked
@@ -22,9 +24,10 @@ def remind(meeting: Meeting, *, by: User | None) -> int:
     """Write one mail to each person who reports for a federation that is not ready; how many were new.
 
     Pressed twice on one day it writes once. Who wants no mail of what is due gets none, and what the outbox
-    holds leaves with the next delivery.
+    holds leaves with the next delivery. Raises WrongState once the meeting has begun.
     """
-    locked(meeting)
+    if locked(meeting).has_begun:
+        raise WrongState(_("The meeting has begun; it no longer waits for anything."))
     today = timezone.localdate(timezone=meeting.zone)
     found = readiness.of_meeting(meeting, today)
     waiting = [row for row in found.federations if not row.is_ready]

@@ -29,9 +29,9 @@ LOOKS_A_MINUTE = 60
 """Pages of one address on the network, whichever link it tries."""
 
 
-def over(request: HttpRequest) -> HttpResponse:
-    """The link is none, or no longer one; which of both, and whose, is not said."""
-    return render(request, "workplan/answer_over.html", {"is_busy": False}, status=410)
+def over(request: HttpRequest, status: int) -> HttpResponse:
+    """The link is none (404), or no longer one (410); of what, is not said."""
+    return render(request, "workplan/answer_over.html", {"is_busy": False}, status=status)
 
 
 def too_many(key: str, most: int, seconds: int) -> bool:
@@ -54,12 +54,14 @@ def busy(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 def answer(request: HttpRequest, pk: int, seal: str) -> HttpResponse:
-    """Show the meeting and take the answer; 410 once the link is over, whatever it was."""
+    """Show the meeting and take the answer; 404 for a link that is none, 410 once it is over."""
     if too_many(f"ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
         return busy(request)
     invitation = invitations.sealed(pk, seal)
-    if invitation is None or not invitation.takes_answers(timezone.now()):
-        return over(request)
+    if invitation is None:
+        return over(request, 404)
+    if not invitation.takes_answers(timezone.now()):
+        return over(request, 410)
     sent = request.method == "POST"
     form = AnswerForm(request.POST if sent else None, request.FILES if sent else None, seats=invitation.quota)
     if sent:
@@ -109,7 +111,9 @@ def calendar(request: HttpRequest, pk: int, seal: str) -> HttpResponse:
     if too_many(f"ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
         return busy(request)
     invitation = invitations.sealed(pk, seal)
-    if invitation is None or not invitation.takes_answers(timezone.now()):
-        return over(request)
+    if invitation is None:
+        return over(request, 404)
+    if not invitation.takes_answers(timezone.now()):
+        return over(request, 410)
     meeting = invitation.meeting
     return attachment(calendar_file(meeting), f"{meeting.slug}.ics", CONTENT_TYPE)

@@ -115,7 +115,7 @@ def test_withdrawn_begun_past_and_wrong_links_are_over_and_say_no_more(client, r
     clock("2021-09-01 10:00")
     invitations.withdraw(letter, reason="Salah.", by=None)
 
-    assert (wrong.status_code, past, over(client, url)) == (410, [410, 410], [410, 410])
+    assert (wrong.status_code, past, over(client, url)) == (404, [410, 410], [404, 404])
     assert "Bumi Wiyata" not in wrong.content.decode()
     assert Invitation.objects.get().answer == "invited"
 
@@ -129,7 +129,7 @@ def test_answers_through_one_link_are_counted(client, url, letter):
 def test_looks_of_one_address_are_counted_whatever_the_link(client, url):
     statuses = [client.get(f"/u/{number}-salah/").status_code for number in range(LOOKS_A_MINUTE + 1)]
 
-    assert statuses[-2:] == [410, 429]
+    assert statuses[-2:] == [404, 429]
     assert client.get(url).status_code == 429
 
 
@@ -144,4 +144,4 @@ def test_the_calendar_comes_with_the_link_and_ends_with_it(client, letter, url):
     invitations.withdraw(letter, reason="Salah.", by=None)
 
     assert found.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert client.get(f"{url}kalender.ics").status_code == 410
+    assert client.get(f"{url}kalender.ics").status_code == 404

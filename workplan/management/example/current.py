@@ -13,6 +13,7 @@ from workplan.actions import (
     agreements,
     attendance,
     decisions,
+    invitations,
     meetings,
     minutes,
     national_inputs,
@@ -22,8 +23,8 @@ from workplan.actions import (
     sittings,
     targets,
 )
-from workplan.enums import Addressee, AgendaKind, ParticipantCategory, RecommendationKind
-from workplan.management.example import support
+from workplan.enums import Addressee, AgendaKind, ParticipantCategory, RecommendationKind, RevisionReason
+from workplan.management.example import letters, support
 from workplan.management.example.figures import Example
 from workplan.management.example.published import submit
 from workplan.management.example.years import REGIONS, place
@@ -81,11 +82,22 @@ def promise(year: WorkYear, users: dict[str, User]) -> None:
         gap_reason="Dua federasi baru menghitung kembali kemampuannya (contoh).",
         by=users["koordinator.kaltim"],
     )
-    agreements.revise(
-        Agreement.objects.get(year=year, region__code="12"),
-        reason="Dua perusahaan besar tutup pada semester pertama (contoh).",
-        by=users["den"],
+    _revise(Agreement.objects.get(year=year, region__code="12"), by=users["den"])
+
+
+def _revise(agreement: Agreement, *, by: User) -> None:
+    """Opened, and one target of it lowered from the first month that is not judged yet."""
+    agreements.revise(agreement, reason="Dua perusahaan besar tutup pada semester pertama (contoh).", by=by)
+    agreed = agreement.targets.agreed().select_related("indicator").get(indicator__code="ORG-01")
+    line = targets.Line(
+        agreed.indicator,
+        Decimal(int(agreed.value * 9 / 10)),
+        effective_month=targets.revision_months(agreement.year, "")[0],
+        reason=RevisionReason.STRUCTURE,
+        reason_note="Dua pabrik dengan 300 anggota tutup (contoh).",
+        letter_number=f"021/DEN/KSBSI/{agreement.year.year}",
     )
+    targets.save_lines(agreement.year, agreement.region, agreement.version, [line], by=by)
 
 
 def _pledge(example: Example, region: Region, indicators: dict[str, Indicator], by: User) -> None:
@@ -288,7 +300,13 @@ def running(year: WorkYear, by: User) -> None:
 def coming(year: WorkYear, code: str, days: int, by: User, *, is_invited: bool) -> None:
     """A Rakerwil that is still ahead."""
     meeting = convene(year, code, days, by)
-    if is_invited:
+    letters.place_matters(meeting, by)
+    if not is_invited:
+        invitations.prepare(meeting, by=by)
+    else:
         meetings.invite(meeting, by=by)
+        today = timezone.localdate(timezone=meeting.zone)
+        sent = letters.write(meeting, on=today, answers_by=today + timedelta(days=7), by=by)
+        letters.answer(sent[:2], timezone.now())
         for participant in meeting.participants.order_by("number")[:4]:
             participants.confirm(participant, by=by)

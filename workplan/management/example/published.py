@@ -27,6 +27,7 @@ from workplan.actions import (
 )
 from workplan.enums import AgendaKind, ParticipantCategory
 from workplan.exports.national_inputs import frozen_pdf
+from workplan.management.example import dossiers, letters
 from workplan.models import AgendaItem, Indicator, Meeting, NationalInput, WorkYear
 from workplan.reporting import national_inputs as packages
 
@@ -75,12 +76,17 @@ def load(year: WorkYear, users: dict[str, User]) -> Meeting:
     items = rundown(meeting, people, secretary)
     seats(meeting, people, region, secretary)
     meetings.invite(meeting, by=secretary, at=at(10, day=date(2021, 8, 27)))
+    letters.letterhead(region, "KORWIL-DKI/KSBSI")
+    sent = letters.write(meeting, on=date(2021, 8, 27), answers_by=date(2021, 9, 3), by=secretary)
+    letters.answer(sent, at(10, day=date(2021, 9, 2)))
+    letters.place_matters(meeting, secretary)
     come_in(meeting, secretary)
     meetings.start(meeting, by=secretary, at=at(9))
     meetings.freeze_position(meeting, by=secretary, at=at(9))
     sit(meeting, items, year, secretary)
     meetings.finish(meeting, by=secretary, at=at(17, 10))
     approve(meeting, secretary, coordinator)
+    dossiers.file(meeting, at(11, day=date(2021, 9, 20)), secretary)
     send(meeting, year, users)
     return meeting
 
