@@ -18,6 +18,7 @@ from workplan.models.minutes import Minutes, MinutesEntry
 from workplan.models.national_input import NationalInput
 from workplan.models.numbered_paper import NumberedPaper
 from workplan.models.pledge import Pledge
+from workplan.models.raised_pledge import RaisedPledge
 from workplan.models.recommendation import Recommendation
 from workplan.models.snapshot import Snapshot
 from workplan.models.support_rating import SupportRating
@@ -51,6 +52,7 @@ __all__ = [
     "Objective",
     "Participant",
     "Pledge",
+    "RaisedPledge",
     "Recommendation",
     "Snapshot",
     "SupportRating",

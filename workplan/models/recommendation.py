@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from federations.models import Chapter
+from federations.models import Chapter, Unit
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
 from workplan.models.indicator import Indicator
-from workplan.models.meeting import Meeting, of_units
+from workplan.models.meeting import AgendaItem, Meeting, of_units
 from workplan.models.resolution import RESOLVED, Resolution
 from workplan.models.snapshot import Snapshot
 
@@ -91,6 +91,16 @@ class Recommendation(Resolution):
     indicators = models.ManyToManyField(Indicator, related_name="recommendations", blank=True)
     raised_by = models.ManyToManyField(Chapter, related_name="recommendations", blank=True)
     due_on = models.DateField(null=True, blank=True)
+    owner_chapter = models.ForeignKey(
+        Chapter, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_recommendations"
+    )
+    owner_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_recommendations"
+    )
+    commission = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+    """The commission that worked it out for the plenary."""
     state = models.CharField(max_length=16, choices=RecommendationState, default=RecommendationState.PROPOSED)
     figures = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)
@@ -111,6 +121,11 @@ class Recommendation(Resolution):
                 name="recommendation_adopted_with_way_and_quorum",
                 violation_error_message=_("An adoption needs its way of deciding and the quorum."),
             ),
+            models.CheckConstraint(
+                condition=Q(owner_chapter=None) | Q(owner_unit=None),
+                name="recommendation_has_one_owner_at_most",
+                violation_error_message=_("Name one owner: a chapter or a unit."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +137,11 @@ class Recommendation(Resolution):
     @property
     def code(self) -> str:
         return f"R-{self.number}"
+
+    @property
+    def owner(self) -> Chapter | Unit | None:
+        """Who sees to it; the coordinator's office is a chapter, too."""
+        return self.owner_chapter or self.owner_unit
 
     @property
     def is_undecided(self) -> bool:

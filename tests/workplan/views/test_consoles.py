@@ -289,20 +289,16 @@ def test_those_outside_the_region_find_no_way_into_its_figures(sign_in, room):
 # --- why a figure lags --------------------------------------------------------------------------
 
 
-def test_a_gap_says_why_it_lags_and_offers_the_words(client, room):
-    client.force_login(room.coordinator)
-
-    page = client.get(reverse("meeting", args=[room.meeting.slug])).content.decode()
+def test_a_gap_says_why_it_lags_and_offers_the_words(sign_in, room):
+    page = text(sign_in(room.coordinator).get(URL))
 
     assert "Butuh 200 per bulan sampai Desember; laju kini 50." in page
     assert "Perlu bantuan DEN" in page
     assert "teks=ORG-01%20Anggota%20baru%20direkrut.%20" in page
 
 
-def test_one_tap_makes_a_recommendation_of_the_figure_and_its_reasons(client, room):
-    client.force_login(room.coordinator)
-
-    client.post(reverse("recommendation_from_figure", args=[room.meeting.slug]), {"indikator": "ORG-01"})
+def test_one_tap_makes_a_recommendation_of_the_figure_and_its_reasons(sign_in, room):
+    sign_in(room.coordinator).post(f"{URL}rekomendasi/dari-angka/", {"indikator": "ORG-01"})
 
     row = room.meeting.recommendations.get()
     assert "Butuh 200 per bulan sampai Desember; laju kini 50." in row.text
