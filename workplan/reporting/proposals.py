@@ -5,6 +5,7 @@ What stands already is kept, and a region whose agreement is proposed or agreed 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -67,8 +68,15 @@ class NationProposal:
 
     year: WorkYear
     before: WorkYear
+    as_of: date
+    """The month of that year whose actuals were taken."""
     growth: Growth
     regions: tuple[RegionProposal, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """The year before is told to its end."""
+        return self.as_of == self.before.last_month
 
     @property
     def targets(self) -> int:
@@ -119,7 +127,8 @@ def of_nation(year: WorkYear, before: WorkYear, growth: Growth, *, with_shares: 
 
     Eleven statements, six of them for the figures of the year before.
     """
-    figures = {row.code: row for row in rollup.nation(before).regions}
+    told_before = rollup.nation(before)
+    figures = {row.code: row for row in told_before.regions}
     indicators = list(Indicator.objects.filter(year=year).select_related("objective"))
     agreements = {row.region_id: row for row in Agreement.objects.filter(year=year, region__isnull=False)}
     targets = Target.objects.filter(agreement__in=[row.pk for row in agreements.values()])
@@ -148,7 +157,7 @@ def of_nation(year: WorkYear, before: WorkYear, growth: Growth, *, with_shares: 
         elif with_shares:
             row = replace(row, shares=tuple(_shares(row, told, _givers(own, year), pledged)))
         found.append(row)
-    return NationProposal(year, before, growth, tuple(found))
+    return NationProposal(year, before, told_before.as_of, growth, tuple(found))
 
 
 def _lines(indicators: Iterable[Indicator], told: RegionRollup) -> tuple[Promise, ...]:

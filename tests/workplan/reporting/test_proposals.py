@@ -208,3 +208,13 @@ def test_parts_add_up_to_the_target_and_keep_their_order(total, actuals, decimal
         abs(Fraction(part) - share) < Fraction(1, 10**decimals)
         for part, share in zip(parts, exact, strict=True)
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("now", "is_over"), [("2022-01-15 09:00", True), ("2021-11-15 09:00", False)])
+def test_a_year_that_still_runs_says_so(years, jakarta, clock, now, is_over):
+    both(years)
+    chapter(jakarta, "FPE")
+    clock(now)
+
+    assert proposed(years).is_over == is_over
