@@ -8,14 +8,27 @@ import pytest
 from federations.enums import Role
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale
-from tests.factories.meetings import BEGINS, DURING, Gathering
+from tests.factories.invitations import InvitationFactory
+from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory
 from tests.factories.users import PersonFactory, user_with
 from tests.racing import at_once
-from workplan.actions import attendance, decisions, meetings, minutes, participants, recommendations, sittings
+from workplan.actions import (
+    answers,
+    attendance,
+    decisions,
+    invitations,
+    meetings,
+    minutes,
+    participants,
+    recommendations,
+    sittings,
+)
 from workplan.models import (
     AgendaItem,
     Attendance,
     Decision,
+    Invitation,
+    IssuedLetter,
     Meeting,
     Minutes,
     MinutesEntry,
@@ -186,3 +199,55 @@ def test_a_meeting_finished_twice_at_once_is_finished_once(room):
     refused = at_once(*[lambda: meetings.finish(Meeting.objects.get(), by=room.secretary)] * 2)
 
     assert (refused, taken(room.meeting, "finish")) == ([WrongState], 1)
+
+
+def test_letters_issued_at_once_get_numbers_of_their_own(clock):
+    clock("2021-08-27 10:00")
+    hall = Gathering("invited")
+    letters = [InvitationFactory(meeting=hall.meeting) for _letter in range(4)]
+
+    def issue(row):
+        return lambda: invitations.issue(Invitation.objects.get(pk=row.pk), by=hall.secretary)
+
+    refused = at_once(*map(issue, letters))
+
+    assert refused == []
+    assert list(IssuedLetter.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_letters_of_two_meetings_of_a_region_share_one_register(clock):
+    clock("2021-08-27 10:00")
+    hall = Gathering("invited")
+    other = MeetingFactory(region=hall.region, year=hall.year, number=2)
+    letters = [InvitationFactory(meeting=meeting) for meeting in (hall.meeting, other)]
+
+    refused = at_once(*(lambda row=row: invitations.issue(row, by=None) for row in letters))
+
+    assert refused == []
+    assert list(IssuedLetter.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def test_one_letter_issued_twice_at_once_uses_one_number(clock):
+    clock("2021-08-27 10:00")
+    row = InvitationFactory(meeting=Gathering("invited").meeting)
+
+    refused = at_once(*[lambda: invitations.issue(Invitation.objects.get(pk=row.pk), by=None)] * 2)
+
+    assert refused == [WrongState]
+    assert IssuedLetter.objects.count() == 1
+
+
+def test_two_answers_through_one_link_leave_no_more_people_than_seats(clock):
+    clock("2021-08-27 10:00")
+    hall = Gathering("invited")
+    row = InvitationFactory(meeting=hall.meeting, issued=True)
+
+    def accept(*names):
+        people = [answers.Delegate(name) for name in names]
+        return lambda: answers.accept(Invitation.objects.get(pk=row.pk), people, answered_by="S")
+
+    refused = at_once(accept("Ani", "Budi"), accept("Citra", "Dewi"))
+
+    coming = Participant.objects.filter(person__federation=row.federation, state="confirmed")
+    assert refused == []
+    assert (coming.count(), row.delegates.count()) == (2, 2)
