@@ -18,6 +18,7 @@ from workplan.views import (
     consoles,
     contributions,
     decisions,
+    dossiers,
     drafts,
     entry_sheets,
     evidence,
@@ -333,6 +334,19 @@ urlpatterns: list[URLPattern] = [
         name="minutes_approve_as_secretary",
     ),
     path("rakerwil/<slug:slug>/notulen/revisi/", minutes.revise, name="minutes_revise"),
+    # its papers, what is missing of them, what was attached
+    path("rakerwil/<slug:slug>/dokumen/", dossiers.dossier, name="dossier"),
+    path("rakerwil/<slug:slug>/dokumen/semua.zip", dossiers.dossier_archive, name="dossier_archive"),
+    path("rakerwil/<slug:slug>/dokumen/lampirkan/", dossiers.attach, name="meeting_file_attach"),
+    path("rakerwil/<slug:slug>/dokumen/berkas/<int:pk>/", dossiers.file, name="meeting_file"),
+    path("rakerwil/<slug:slug>/dokumen/berkas/<int:pk>/hapus/", dossiers.remove, name="meeting_file_remove"),
+    path("rakerwil/<slug:slug>/dokumen/<slug:kind>/nomor/", dossiers.number, name="paper_number"),
+    path("rakerwil/<slug:slug>/dokumen/<slug:kind>.<letterformat:wanted>", dossiers.paper, name="paper"),
+    path(
+        "rakerwil/<slug:slug>/dokumen/<slug:kind>/acara-<int:pk>.<letterformat:wanted>",
+        dossiers.paper,
+        name="item_paper",
+    ),
     path("rakerwil/<slug:slug>/keputusan/baru/", decisions.create, name="decision_create"),
     path(
         "rakerwil/<slug:slug>/keputusan/<int:number>/ubah/",

@@ -11,7 +11,16 @@ from django.utils import timezone
 from federations.models import Letterhead, Person, User
 from federations.reporting.people import veiled
 from workplan.enums import MinutesState, ParticipantCategory
-from workplan.models import AgendaItem, Decision, Meeting, Minutes, Participant, Recommendation
+from workplan.models import (
+    AgendaItem,
+    Decision,
+    IssuedLetter,
+    Meeting,
+    MeetingFile,
+    Minutes,
+    Participant,
+    Recommendation,
+)
 from workplan.reporting import minutes as minutes_reporting
 from workplan.reporting import quorums, timetables
 from workplan.reporting.minutes import Passage
@@ -157,6 +166,22 @@ class Record:
         came = Counter(row.participant.person.belongs_to for row in self.rows if row.stays)
         names = sorted(listed, key=lambda name: (not name, name))
         return [Delegation(name, listed[name], came[name]) for name in names]
+
+    @cached_property
+    def letters(self) -> dict[str, IssuedLetter]:
+        """The number of each paper that has one."""
+        rows = self.meeting.numbered_papers.select_related("letter")
+        return {row.kind: row.letter for row in rows}
+
+    @cached_property
+    def all_files(self) -> list[MeetingFile]:
+        """What is attached, whoever may open it: the meter counts it."""
+        return list(self.meeting.files.select_related("agenda_item", "uploaded_by__person"))
+
+    @property
+    def files(self) -> list[MeetingFile]:
+        """What is attached, for those who may open it."""
+        return self.all_files if self.user.has_perm("workplan.see_meeting_files", self.meeting) else []
 
     @property
     def came(self) -> int:

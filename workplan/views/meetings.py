@@ -149,6 +149,7 @@ def tabs(meeting: Meeting, user: User, current: str) -> list[Tab]:
             pages.append(("readiness", _("Readiness"), ""))
     if user.has_perm("workplan.read_minutes", minutes_of(meeting)):
         pages.append(("minutes", _("Minutes"), ""))
+    pages.append(("dossier", _("Documents"), ""))
     links = [
         Tab(reverse(name, args=[meeting.slug]), label, name == current, count) for name, label, count in pages
     ]
