@@ -15,6 +15,7 @@ from workplan.views import (
     clones,
     closings,
     comments,
+    comparisons,
     consoles,
     contributions,
     decisions,
@@ -102,6 +103,8 @@ urlpatterns: list[URLPattern] = [
         name="recommendation_attach_plan",
     ),
     # why a figure is not what it was
+    # one indicator over the years
+    path("<year:year>/banding/", comparisons.comparison, name="comparison"),
     path("<year:year>/perubahan/", changes.nation_changes, name="nation_changes"),
     path(
         "<year:year>/indikator/<str:code>/perubahan/",

@@ -79,13 +79,16 @@ def read(
     return Ledger(asked.terms, tuple(row for row in regions if region or row.takes_part), reports)
 
 
-def of_indicator(year: WorkYear, month: date, indicator: Indicator) -> Ledger:
-    """The ledger of all regions, of one indicator alone; six statements."""
+def of_indicator(
+    year: WorkYear, month: date, indicator: Indicator, regions: Sequence[str] | None = None
+) -> Ledger:
+    """The ledger of one indicator alone, of all regions or of those with these codes; six statements."""
     asked = outline(year)
     terms = next(row for row in asked.terms.indicators if row.id == indicator.pk)
     alone = replace(asked.terms, indicators=(terms,))
-    regions, reports = filled(alone, asked.regions, month, is_all=True)
-    return Ledger(alone, tuple(row for row in regions if row.takes_part), reports)
+    chosen = [row for row in asked.regions if regions is None or row.code in regions]
+    filled_in, reports = filled(alone, chosen, month, is_all=regions is None)
+    return Ledger(alone, tuple(row for row in filled_in if row.takes_part), reports)
 
 
 def outline(year: WorkYear, region: Region | None = None, names: Mapping[str, str] | None = None) -> Outline:
