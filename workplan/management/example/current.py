@@ -24,7 +24,7 @@ from workplan.actions import (
     targets,
 )
 from workplan.enums import Addressee, AgendaKind, ParticipantCategory, RecommendationKind, RevisionReason
-from workplan.management.example import letters, support
+from workplan.management.example import letters, plans, support
 from workplan.management.example.figures import Example
 from workplan.management.example.published import submit
 from workplan.management.example.years import REGIONS, place
@@ -39,6 +39,7 @@ def load(year: WorkYear, users: dict[str, User]) -> None:
     """Each region as far as it has come."""
     promise(year, users)
     support.load(year)
+    plans.load(year, users)
     jakarta = held(year, "31", 40, users["sekretaris.jakarta"])
     minutes.circulate(minutes.of(jakarta), by=users["sekretaris.jakarta"])
     national_inputs.prepare(Region.objects.get(code="31"), year, by=users["sekretaris.jakarta"])
