@@ -17,6 +17,8 @@ from workplan.models import Contribution, Indicator, WorkYear
 
 NOTED = ("DIK-01", "PKB-01", "ORG-04")
 """Rows that say something to the coordinator."""
+CORRECTED = "ADV-01"
+"""What the national office corrected after the lock."""
 DRAFTED = 11
 """So many rows of KAMIPARHO's month are filled in and not sent yet."""
 
@@ -46,6 +48,25 @@ def load(year: WorkYear, users: dict[str, User]) -> None:
     entered = fill(year, "KIKES", month.month, users["sekretaris.jakarta"], only=6)
     verifications.verify([Seen(row, row.version) for row in entered[:4]], by=coordinator)
     fill(year, "KORWIL", month.month, users["sekretaris.jakarta"])
+    correct(year, by=users["den"], verifier=coordinator)
+
+
+def correct(year: WorkYear, *, by: User, verifier: User) -> None:
+    """January's cases of GARTEKS, put right by the national office once the month is locked."""
+    row = Contribution.objects.select_related("indicator__year", "chapter__region").get(
+        indicator__year=year,
+        indicator__code=CORRECTED,
+        chapter__region__code="31",
+        chapter__federation__code="GARTEKS",
+        month=year.first_month,
+    )
+    figures = Figures(value=row.value + 1)
+    told = Entry(row.indicator, row.month, row.version, figures, note="Satu kasus terlewat (contoh).")
+    [outcome] = contributions.correct(
+        row.chapter, [told], reason="Salah hitung pada rekap Januari (contoh).", by=by
+    )
+    if outcome.was_sent and outcome.row is not None:
+        verifications.verify([Seen(outcome.row, outcome.row.version)], by=verifier)
 
 
 def fill(

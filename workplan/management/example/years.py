@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from federations.enums import Role
 from federations.models import Chapter
+from workplan.actions import indicators as framework
 from workplan.imports import contributions, indicators, pledges, targets
 from workplan.management.example.figures import RATIOS, Cells, Example, Place
 from workplan.management.example.people import PEOPLE
-from workplan.models import WorkYear
+from workplan.models import Indicator, WorkYear
 
 FOLDER = Path(__file__).resolve().parent
 PUBLISHED = 2021
@@ -95,6 +96,9 @@ def load_current() -> WorkYear:
     year = marked(number)
     year.input_due_on = date(number, 12, 15)
     year.save(update_fields=["input_due_on"])
+    indicator = Indicator.objects.select_related("year").get(year=year, code="ORG-07")
+    indicator.note = f"Sejak {number} termasuk pekerja alih daya (contoh)."
+    framework.edit(indicator, indicator.version, by=None)
     last = year.default_as_of().month
     aims: list[Cells] = []
     promises: list[Cells] = []
