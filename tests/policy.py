@@ -197,6 +197,11 @@ POST  action_item_report@own           302  403 403 403  403 403 302 403  403 40
 POST  action_item_confirm              302  403 403 403  302 302 403 403  403 403  404 404
 POST  action_item_reopen               302  403 403 403  302 302 403 403  403 403  404 404
 POST  action_item_cancel               302  403 403 403  302 302 403 403  403 403  404 404
+# pledges raised in the room
+GET   raised_pledges                   302  200 200 200  200 200 200 200  200 200  404 404
+POST  raised_pledge_say                302  403 403 403  422 422 403 403  403 403  404 404
+POST  raised_pledge_take_back          302  403 403 403  302 302 403 403  403 403  404 404
+POST  raised_pledge_take_over          302  403 403 403  302 403 403 403  403 403  404 404
 # recommendations
 GET   recommendations                  302  200 200 200  200 200 200 200  200 200  200 200
 GET   region_recommend                 302  403 403 403  200 200 200 200  404 404  404 404

@@ -27,6 +27,7 @@ from workplan.models import (
     Matter,
     MeetingFile,
     Objective,
+    RaisedPledge,
     WorkYear,
 )
 
@@ -153,10 +154,12 @@ def places() -> dict[str, dict[str, Any]]:
         "invitations": {"wanted": "docx"},
         "answer": {"pk": open_letter.pk, "seal": seal(open_letter)},
         "sitting": {"pk": sitting.pk},
+        "agreement_document": {"wanted": "docx"},
         "paper": {"kind": "berita-acara", "wanted": "docx"},
         "item_paper": {"kind": "daftar-hadir", "pk": sitting.pk, "wanted": "docx"},
         "meeting_file": {"pk": MeetingFile.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk},
         "minutes_entry": {"pk": sitting.pk},
+        "raised_pledge": {"pk": RaisedPledge.objects.said().earliest("pk").pk},
         "person": {"pk": representative.person_id},
         "user": {"pk": secretary.pk},
         "user_deactivate": {"pk": User.objects.get(email=f"nonaktif@{DOMAIN}").pk},

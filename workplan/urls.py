@@ -18,6 +18,7 @@ from workplan.views import (
     comparisons,
     consoles,
     contributions,
+    corrections,
     decisions,
     dossiers,
     drafts,
@@ -44,6 +45,7 @@ from workplan.views import (
     pledges,
     proposals,
     queues,
+    raised_pledges,
     readiness,
     recommendations,
     regions,
@@ -102,9 +104,9 @@ urlpatterns: list[URLPattern] = [
         catch_up_plans.attach,
         name="recommendation_attach_plan",
     ),
-    # why a figure is not what it was
     # one indicator over the years
     path("<year:year>/banding/", comparisons.comparison, name="comparison"),
+    # why a figure is not what it was
     path("<year:year>/perubahan/", changes.nation_changes, name="nation_changes"),
     path(
         "<year:year>/indikator/<str:code>/perubahan/",
@@ -323,6 +325,19 @@ urlpatterns: list[URLPattern] = [
     ),
     path("rakerwil/<slug:slug>/notulen/", minutes.minutes_detail, name="minutes"),
     path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/", minutes.entry_edit, name="minutes_entry"),
+    path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/koreksi/", corrections.propose, name="correction"),
+    path(
+        "rakerwil/<slug:slug>/notulen/koreksi/<int:pk>/terima/",
+        corrections.answer,
+        {"wanted": "accept"},
+        name="correction_accept",
+    ),
+    path(
+        "rakerwil/<slug:slug>/notulen/koreksi/<int:pk>/tolak/",
+        corrections.answer,
+        {"wanted": "refuse"},
+        name="correction_refuse",
+    ),
     path("rakerwil/<slug:slug>/notulen/edarkan/", minutes.circulate, name="minutes_circulate"),
     path(
         "rakerwil/<slug:slug>/notulen/sahkan-ketua/",
@@ -384,6 +399,23 @@ urlpatterns: list[URLPattern] = [
         "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/batalkan/",
         action_items.cancel,
         name="action_item_cancel",
+    ),
+    # pledges raised in the room, gap by gap
+    path(
+        "rakerwil/<slug:slug>/kesanggupan/<str:code>/",
+        raised_pledges.raised_pledge_list,
+        name="raised_pledges",
+    ),
+    path("rakerwil/<slug:slug>/kesanggupan/<str:code>/catat/", raised_pledges.say, name="raised_pledge_say"),
+    path(
+        "rakerwil/<slug:slug>/kesanggupan/<str:code>/komitmen/",
+        raised_pledges.take_over,
+        name="raised_pledge_take_over",
+    ),
+    path(
+        "rakerwil/<slug:slug>/kesanggupan/<str:code>/<int:pk>/tarik/",
+        raised_pledges.take_back,
+        name="raised_pledge_take_back",
     ),
     # recommendations: from a red figure to what the meeting adopts
     path("<year:year>/rekomendasi/", recommendations.recommendation_list, name="recommendations"),

@@ -18,6 +18,7 @@ from workplan.exports.documents import (
     Table,
 )
 from workplan.exports.papers import at_clock, chair, dated, number_line, paper, secretary, settled
+from workplan.exports.raised_pledges import annex
 from workplan.models import IssuedLetter
 from workplan.reporting.records import Record
 
@@ -60,6 +61,7 @@ def body(record: Record) -> Iterator[object]:
             Signer(_("On behalf of the participants"), ""),
         ],
     )
+    yield from annex(record)
 
 
 def who_met(record: Record) -> str:

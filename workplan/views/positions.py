@@ -16,6 +16,8 @@ from workplan.models.recommendation import UNDECIDED
 from workplan.models.year import Category
 from workplan.reporting import positions
 from workplan.reporting.diagnoses import Said, sentences
+from workplan.reporting.gaps import is_closable
+from workplan.reporting.ledgers import indicator_terms
 from workplan.reporting.plain import Json
 
 SHOWN = 6
@@ -104,10 +106,45 @@ class IndicatorLine:
     def exact_expected(self) -> Decimal | None:
         return _exact(self.row["expected"])
 
+    @property
+    def takes_pledges(self) -> bool:
+        """Its gap is closed by bringing more, so that leaders can raise what they add."""
+        return is_closable(indicator_terms(self.indicator)) and Decimal(self.row["gap"] or 0) > 0
+
     @cached_property
     def token(self) -> uuid.UUID:
         """So that two taps make one recommendation."""
         return uuid.uuid4()
+
+
+@dataclass(frozen=True)
+class SumBar:
+    """How far what was raised in the room fills a gap."""
+
+    raised: str
+    gap: str
+    left: str
+    """What is still missing; 0 once the gap is filled."""
+    percent: str
+    width: str
+    """0 to 100, for drawing."""
+    is_full: bool
+
+
+def sum_bar(line: IndicatorLine, raised: Decimal) -> SumBar | None:
+    """The bar of a gap above 0."""
+    gap = _exact(line.row["gap"])
+    if gap is None or gap <= 0:
+        return None
+    filled = min(raised / gap * 100, Decimal(100))
+    return SumBar(
+        raised=line.amount(str(raised)),
+        gap=line.gap,
+        left=line.amount(str(max(gap - raised, Decimal(0)))),
+        percent=percent(raised / gap * 100),
+        width=f"{filled:.2f}",
+        is_full=raised >= gap,
+    )
 
 
 @dataclass(frozen=True)

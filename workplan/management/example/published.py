@@ -6,6 +6,7 @@ What it does not tell (rundown, delegates' names, decisions, figures) is made up
 
 import json
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from workplan.actions import (
     minutes,
     national_inputs,
     participants,
+    raised_pledges,
     recommendations,
     sittings,
 )
@@ -194,6 +196,7 @@ def sit(meeting: Meeting, items: dict[str, AgendaItem], year: WorkYear, by: User
         at=at(10, 40),
     )
     propose(meeting, year, by)
+    raise_pledges(meeting, by)
     sittings.close(second, by=by, at=at(11, 28))
     training = items["Training For Organizer"]
     agenda.begin(training, by=by, at=at(13))
@@ -237,6 +240,27 @@ def propose(meeting: Meeting, year: WorkYear, by: User) -> None:
             by=by,
             at=at(10, 37 + 5 * place),
         )
+
+
+def raise_pledges(meeting: Meeting, by: User) -> None:
+    """Three leaders add to the newly recruited members; one said it by mistake."""
+    indicator = Indicator.objects.get(year=meeting.year, code="ORG-01")
+    chapters = {chapter.federation_id: chapter for chapter in Chapter.objects.filter(region__code="31")}
+    full = meeting.participants.filter(category=ParticipantCategory.FULL, stays__isnull=False)
+    speakers = [row for row in full.order_by("number") if row.person.federation_id in chapters][:3]
+    said = [
+        raised_pledges.say(
+            meeting,
+            indicator=indicator,
+            chapter=chapters[speaker.person.federation_id],
+            participant=speaker,
+            amount=Decimal(amount),
+            by=by,
+            at=at(11, 5 + 3 * place),
+        )
+        for place, (speaker, amount) in enumerate(zip(speakers, (40, 25, 60), strict=True))
+    ]
+    raised_pledges.take_back(said[-1], by=by, at=at(11, 14))
 
 
 def adopt(meeting: Meeting, by: User) -> None:
