@@ -152,11 +152,11 @@ def _of_stock(
     chapter: ChapterTerms, then: View, before: dict[int, Amount], after: dict[int, Amount]
 ) -> list[Part]:
     """One part at most: the position that stands now in place of the one that stood."""
-    if before == after:
-        return []
     stood, stands = next(iter(before.items()), None), next(iter(after.items()), None)
     month = (stands or stood or (then.month, NOTHING))[0]
     old, new = stood[1] if stood else None, stands[1] if stands else None
+    if old == new:
+        return []
     if stood and stands and stands[0] < stood[0]:
         cause = Cause.GONE
     elif stood and stands and stands[0] == stood[0]:

@@ -1,6 +1,6 @@
 """Why figures are not what they were: of the nation and of a region, of all indicators or of one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -17,7 +17,7 @@ from workplan.forms.changes import ChangesForm
 from workplan.models import Meeting, WorkYear
 from workplan.reporting import differences
 from workplan.reporting.amounts import Amount
-from workplan.reporting.changes import Cause, Change
+from workplan.reporting.changes import Cause
 from workplan.reporting.differences import Difference, Turn
 from workplan.reporting.figures import in_unit
 from workplan.reporting.terms import IndicatorTerms
@@ -56,6 +56,11 @@ class Signed:
     value: Fraction | None
     denominator: Fraction | None = None
 
+    @property
+    def decimals(self) -> int:
+        """A numerator is a whole number, whatever its percentage shows."""
+        return 0 if self.terms.is_ratio else self.terms.decimals
+
     @classmethod
     def of(cls, terms: IndicatorTerms, amount: Amount | None) -> "Signed":
         if amount is None:
@@ -71,8 +76,13 @@ class Line:
     code: str
     url: str
     difference: Difference
-    causes: list[Signed]
-    """In the order of CAUSES."""
+
+    def cells(self, causes: Sequence[Cause]) -> list[tuple[str, Signed]]:
+        """What each of these causes adds, with its word."""
+        found = self.difference.change.by_cause()
+        return [
+            (str(CAUSES[cause]), Signed.of(self.difference.indicator, found.get(cause))) for cause in causes
+        ]
 
 
 def nation_changes(request: HttpRequest, year: int) -> HttpResponse:
@@ -159,12 +169,7 @@ def _url(request: HttpRequest, name: str, *place: object) -> str:
 
 
 def _line(row: Difference, name: str, code: str, url: str) -> Line:
-    return Line(name, code, url.replace("CODE", code), row, _causes(row.change))
-
-
-def _causes(found: Change) -> list[Signed]:
-    by_cause = found.by_cause()
-    return [Signed.of(found.indicator, by_cause.get(cause)) for cause in CAUSES]
+    return Line(name, code, url.replace("CODE", code), row)
 
 
 def _bridge(whole: Difference) -> list[dict[str, Any]]:
@@ -198,7 +203,7 @@ def _page(
     user: User,
     year: WorkYear,
     form: ChangesForm,
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     *,
     region: Region | None = None,
     indicator: Any = None,
@@ -206,7 +211,9 @@ def _page(
 ) -> HttpResponse:
     """The page of a scope; `whole` where it is about one indicator."""
     then, now = form.points
-    shown = list(lines)
+    others = [line for line in lines if line.difference.is_other]
+    found = {cause for line in others for cause in line.difference.change.by_cause()}
+    causes = [cause for cause in CAUSES if cause in found]
     context = {
         "year": year,
         "region": region,
@@ -214,9 +221,9 @@ def _page(
         "form": form,
         "then": then,
         "now": now,
-        "causes": list(CAUSES.values()),
-        "lines": [line for line in shown if line.difference.is_other],
-        "unchanged": sum(not line.difference.is_other for line in shown),
+        "causes": [CAUSES[cause] for cause in causes],
+        "lines": [{"line": line, "cells": line.cells(causes)} for line in others],
+        "unchanged": len(lines) - len(others),
         "whole": whole,
         "bridge": _bridge(whole) if whole else [],
         "turns": [{"part": part, "word": TURNS[part.turn]} for part in (whole.target_parts if whole else ())],

@@ -69,6 +69,10 @@ def test_an_older_correction_of_a_stock_changes_nothing():
     assert explained(stock(), monthly(100, 110), monthly(90, 110)).parts == ()
 
 
+def test_the_same_position_of_a_later_month_is_no_change():
+    assert explained(stock(), monthly(100), verified({1: 100, 8: 100})).parts == ()
+
+
 def test_what_an_ended_chapter_held_is_gone():
     found = explained(stock(), monthly(100), monthly(100), is_active=False)
 

@@ -36,16 +36,16 @@ def told(response):
 def test_a_region_s_indicators_show_what_the_last_month_brought(desk):
     page = desk.get(REGION)
 
-    (line,) = page.context["lines"]
-    assert (line.difference.before, line.difference.after) == (420, 480)
-    assert [signed.value for signed in line.causes] == [60, None, None, None, None, None]
-    assert line.url == INDICATOR
+    (each,) = page.context["lines"]
+    assert (each["line"].difference.before, each["line"].difference.after) == (420, 480)
+    assert [(word, signed.value) for word, signed in each["cells"]] == [("Baru", 60)]
+    assert each["line"].url == INDICATOR
 
 
 def test_the_same_two_points_stay_all_the_way_down(desk, region):
     page = desk.get(REGION, {"dari": "2021-05", "sampai": "2021-08"})
 
-    (line,) = page.context["lines"]
+    line = page.context["lines"][0]["line"]
     assert line.url == f"{INDICATOR}?dari=2021-05&sampai=2021-08"
     parts = told(desk.get(line.url))
     assert [part[1:] for part in parts] == [(6, "Baru", 60), (7, "Baru", 60), (8, "Baru", 60)]
@@ -108,9 +108,9 @@ def test_the_nation_s_page_leads_to_regions_and_their_targets(client, region):
     nation = client.get("/2021/perubahan/")
     page = client.get("/2021/indikator/ORG-01/perubahan/")
 
-    (line,) = nation.context["lines"]
+    line = nation.context["lines"][0]["line"]
     assert (line.url, line.difference.difference) == ("/2021/indikator/ORG-01/perubahan/", 67)
-    assert [each.url for each in page.context["lines"]] == [
+    assert [each["line"].url for each in page.context["lines"]] == [
         INDICATOR,
         "/2021/wilayah/32/indikator/ORG-01/perubahan/",
     ]
