@@ -38,7 +38,7 @@ from workplan.exports.documents import (
 from workplan.models import Invitation, LetterTerms, Meeting
 from workplan.reporting.timetables import Entry, timetable
 
-CODE_BREADTH = 26
+CODE_BREADTH = 20
 """Millimetres of the QR code of the answer link."""
 
 
@@ -96,7 +96,8 @@ def _document(
         blocks=[
             _head(meeting, invitation, head, terms, written_on, has_rundown=rundown is not None),
             *_body(meeting, invitation, terms, closing),
-            Signatures(f"{head.place}, {day(written_on)}", _signers(head)),
+            # the day stands at the head of the letter
+            Signatures(_("With greetings of solidarity,"), _signers(head)),
             *([Numbered(terms.copy_lines, _("Copies to"))] if terms.copy_lines else []),
             *([PageBreak(), Heading(_("Attachment: rundown"), 1), rundown] if rundown else []),
         ],
@@ -159,7 +160,6 @@ def _body(meeting: Meeting, invitation: Invitation, terms: LetterTerms, closing:
         yield Paragraph(invitation.request)
     yield from _answering(invitation, terms)
     yield Paragraph(_("Thank you for your attention and your presence."))
-    yield Paragraph(_("With greetings of solidarity,"))
 
 
 def _opening(meeting: Meeting, invitation: Invitation, terms: LetterTerms) -> str:

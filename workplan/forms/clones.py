@@ -43,7 +43,8 @@ class CloneForm(OnceForm):
             "token",
             Row(Column("held_on"), Column("begins_at")),
             Row(Column("venue"), Column("city")),
-            Row(Column("title"), Column("year")),
+            "title",
+            "year",
         )
 
     def clean(self) -> dict[str, Any]:

@@ -305,6 +305,7 @@ def coming(year: WorkYear, code: str, days: int, by: User, *, is_invited: bool) 
     if not is_invited:
         invitations.prepare(meeting, by=by)
     else:
+        letters.letterhead(Region.objects.get(code=code), "KORWIL-SUMUT/KSBSI")
         meetings.invite(meeting, by=by)
         today = timezone.localdate(timezone=meeting.zone)
         sent = letters.write(meeting, on=today, answers_by=today + timedelta(days=7), by=by)
