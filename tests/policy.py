@@ -34,7 +34,7 @@ GET   region_indicator                 302  200 200 200  200 200 200 200  404 40
 GET   chapter_indicator                302  200 200 200  200 200 200 200  404 404  404 404
 GET   chapter_indicator@garteks        302  200 200 200  200 200 200 200  200 404  404 404
 GET   catch_up_plan                    302  200 200 200  200 200 200 200  404 404  404 404
-GET   comparison                       302  200 200 200  200 200 200 200  403 200  200 403
+GET   comparison                       302  200 200 200  200 200 200 200  403 403  200 403
 GET   nation_changes                   302  200 200 200  403 403 403 403  403 403  403 403
 GET   nation_indicator_changes         302  200 200 200  403 403 403 403  403 403  403 403
 GET   region_changes                   302  200 200 200  200 200 200 200  404 404  404 404

@@ -239,12 +239,11 @@ def attach(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespo
     """Take the saved plan of one of its indicators over into a recommendation."""
     row = recommendation_of(request, slug, number)
     permit(request, "workplan.edit_recommendation", row)
-    saved = get_object_or_404(
-        CatchUpPlan.objects.select_related("plan", "indicator"),
-        region=row.meeting.region_id,
-        indicator__year=row.meeting.year_id,
-        indicator__code=code,
-    )
+    indicator = get_object_or_404(Indicator, year=row.meeting.year_id, code=code)
+    plans_saved = CatchUpPlan.objects.filter(region=row.meeting.region_id, indicator=indicator)
+    saved = plans_saved.select_related("plan", "indicator").first()
+    if saved is None:
+        raise Refused(_("No plan of %(code)s has been saved.") % {"code": code})
     recommendations.attach_plan(row, saved, by=signed_in(request))
     messages.success(request, _("The saved plan is taken over."))
     return redirect(row)

@@ -198,11 +198,16 @@ def test_a_plan_of_another_gap_is_refused_in_words(desk, region, proposed):
     assert proposed.version == 1
 
 
-def test_a_plan_that_nobody_saved_is_not_found(desk, proposed):
-    url = f"/rakerwil/31-2021-1/rekomendasi/{proposed.number}/rencana-tersimpan/ORG-01/"
+def test_a_plan_that_nobody_saved_can_not_be_taken_over(desk, proposed):
+    url = f"/rakerwil/31-2021-1/rekomendasi/{proposed.number}/rencana-tersimpan"
 
-    assert desk.post(url).status_code == 404
-    assert desk.get(url).status_code == 405
+    answer = desk.post(f"{url}/ORG-01/", follow=True)
+
+    proposed.refresh_from_db()
+    assert [str(each) for each in answer.context["messages"]] == ["Belum ada rencana ORG-01 yang disimpan."]
+    assert proposed.version == 1
+    assert desk.post(f"{url}/TIADA/").status_code == 404
+    assert desk.get(f"{url}/ORG-01/").status_code == 405
 
 
 def test_statements_do_not_grow_with_the_chapters(desk, region, django_assert_num_queries):
