@@ -9,7 +9,7 @@ import pytest
 TOP = Path(__file__).resolve().parent.parent
 APPS = ("federations", "workplan")
 FLOORS = {
-    *("urls.py", "apps.py", "migrations", "management", "views", "forms", "exports", "imports"),
+    *("urls", "urls.py", "apps.py", "migrations", "management", "views", "forms", "exports", "imports"),
     *("actions", "reporting", "rules.py", "models", "enums.py", "__init__.py"),
 }
 TOP_LEVEL = {

@@ -1,0 +1,12 @@
+"""What they undertake, as addresses; one room of pages after the other."""
+
+from django.urls import URLPattern
+
+from workplan.urls import figures, meetings, recommendations, reports
+
+urlpatterns: list[URLPattern] = [
+    *figures.urlpatterns,
+    *reports.urlpatterns,
+    *meetings.urlpatterns,
+    *recommendations.urlpatterns,
+]

@@ -1,0 +1,188 @@
+"""Meetings: the list, one meeting, its agenda, letters, people, minutes, papers, actions."""
+
+from django.urls import URLPattern
+
+from workplan.urls.paths import path
+from workplan.views import (
+    action_items,
+    agenda,
+    answers,
+    calendars,
+    clones,
+    consoles,
+    corrections,
+    decisions,
+    dossiers,
+    halls,
+    invitations,
+    letter_terms,
+    matters,
+    meetings,
+    minutes,
+    participants,
+    readiness,
+)
+
+urlpatterns: list[URLPattern] = [
+    # meetings: the list, one meeting, its agenda, who takes part, its minutes
+    path("rapat/", meetings.meeting_list, name="meetings"),
+    path("<year:year>/wilayah/<str:region>/rapat/baru/", meetings.create, name="meeting_create"),
+    path("rakerwil/<slug:slug>/", consoles.meeting_detail, name="meeting"),
+    path("rakerwil/<slug:slug>/layar/", halls.hall, name="hall"),
+    path("rakerwil/<slug:slug>/ubah/", meetings.EditMeetingView.as_view(), name="meeting_edit"),
+    path("rakerwil/<slug:slug>/undang/", meetings.invite, name="meeting_invite"),
+    path("rakerwil/<slug:slug>/mulai/", meetings.start, name="meeting_start"),
+    path("rakerwil/<slug:slug>/selesai/", meetings.finish, name="meeting_finish"),
+    path("rakerwil/<slug:slug>/mundur/", meetings.step_back, name="meeting_step_back"),
+    path("rakerwil/<slug:slug>/posisi-data/", meetings.freeze, name="meeting_freeze"),
+    path("rakerwil/<slug:slug>/acara/", agenda.agenda, name="agenda"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/ubah/", agenda.EditItemView.as_view(), name="agenda_item_edit"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/naik/", agenda.move_up, name="agenda_item_move_up"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/turun/", agenda.move_down, name="agenda_item_move_down"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/hapus/", agenda.remove, name="agenda_item_remove"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/buka/", agenda.begin, name="agenda_item_begin"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/skors/", agenda.suspend, name="sitting_suspend"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/lanjutkan/", agenda.resume, name="sitting_resume"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/tutup/", agenda.end, name="agenda_item_end"),
+    # the agenda as a list of matters; the meeting after the pattern of the last; who can put it in a calendar
+    path("rakerwil/<slug:slug>/salin/", clones.clone, name="meeting_clone"),
+    path("rakerwil/<slug:slug>/kalender.ics", calendars.calendar, name="meeting_calendar"),
+    path("rakerwil/<slug:slug>/agenda/", matters.matter_list, name="matters"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/ubah/", matters.EditMatterView.as_view(), name="matter_edit"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/naik/", matters.move_up, name="matter_move_up"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/turun/", matters.move_down, name="matter_move_down"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/hapus/", matters.remove, name="matter_remove"),
+    path("rakerwil/<slug:slug>/agenda/<int:pk>/hasil/", matters.settle, name="matter_settle"),
+    # letters that invite, their answers through a link without sign-in, how ready everybody is
+    path("rakerwil/<slug:slug>/surat/", invitations.invitation_list, name="invitations"),
+    path("rakerwil/<slug:slug>/surat/siapkan/", invitations.prepare, name="invitations_prepare"),
+    path("rakerwil/<slug:slug>/surat/terbitkan/", invitations.issue_all, name="invitations_issue"),
+    path(
+        "rakerwil/<slug:slug>/surat/semua-<letterformat:wanted>.zip",
+        invitations.bundle,
+        name="invitations_bundle",
+    ),
+    path("rakerwil/<slug:slug>/surat/ketentuan/", letter_terms.EditTermsView.as_view(), name="letter_terms"),
+    path("rakerwil/<slug:slug>/surat/baru/", invitations.create, name="invitation_create"),
+    path(
+        "rakerwil/<slug:slug>/surat/<int:pk>/ubah/",
+        invitations.EditInvitationView.as_view(),
+        name="invitation_edit",
+    ),
+    path(
+        "rakerwil/<slug:slug>/surat/<int:pk>.<letterformat:wanted>", invitations.file, name="invitation_file"
+    ),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/mandat/", invitations.mandate, name="invitation_mandate"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/terbitkan/", invitations.issue, name="invitation_issue"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/cabut/", invitations.withdraw, name="invitation_withdraw"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/tulis-ulang/", invitations.redraft, name="invitation_redraft"),
+    path("rakerwil/<slug:slug>/surat/<int:pk>/hapus/", invitations.remove, name="invitation_remove"),
+    path("rakerwil/<slug:slug>/kesiapan/", readiness.readiness, name="readiness"),
+    path("rakerwil/<slug:slug>/kesiapan/ingatkan/", readiness.remind, name="readiness_remind"),
+    path("u/<int:pk>-<slug:seal>/", answers.answer, name="answer"),
+    path("u/<int:pk>-<slug:seal>/kalender.ics", answers.calendar, name="answer_calendar"),
+    path("rakerwil/<slug:slug>/peserta/", participants.participant_list, name="participants"),
+    path("rakerwil/<slug:slug>/peserta/undang/", participants.invite, name="participant_invite"),
+    path(
+        "rakerwil/<slug:slug>/peserta/<int:number>/hadir/", participants.confirm, name="participant_confirm"
+    ),
+    path(
+        "rakerwil/<slug:slug>/peserta/<int:number>/berhalangan/",
+        participants.decline,
+        name="participant_decline",
+    ),
+    path("rakerwil/<slug:slug>/peserta/<int:number>/masuk/", participants.enter, name="participant_enter"),
+    path("rakerwil/<slug:slug>/peserta/<int:number>/keluar/", participants.leave, name="participant_leave"),
+    path(
+        "rakerwil/<slug:slug>/peserta/<int:number>/salah-tekan/",
+        participants.take_back,
+        name="participant_take_back",
+    ),
+    path(
+        "rakerwil/<slug:slug>/peserta/<int:number>/kategori/",
+        participants.change_category,
+        name="participant_category",
+    ),
+    path(
+        "rakerwil/<slug:slug>/peserta/<int:number>/hapus/",
+        participants.take_off,
+        name="participant_take_off",
+    ),
+    path("rakerwil/<slug:slug>/notulen/", minutes.minutes_detail, name="minutes"),
+    path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/", minutes.entry_edit, name="minutes_entry"),
+    path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/koreksi/", corrections.propose, name="correction"),
+    path(
+        "rakerwil/<slug:slug>/notulen/koreksi/<int:pk>/terima/",
+        corrections.answer,
+        {"wanted": "accept"},
+        name="correction_accept",
+    ),
+    path(
+        "rakerwil/<slug:slug>/notulen/koreksi/<int:pk>/tolak/",
+        corrections.answer,
+        {"wanted": "refuse"},
+        name="correction_refuse",
+    ),
+    path("rakerwil/<slug:slug>/notulen/edarkan/", minutes.circulate, name="minutes_circulate"),
+    path(
+        "rakerwil/<slug:slug>/notulen/sahkan-ketua/",
+        minutes.approve,
+        {"signer": "chair"},
+        name="minutes_approve_as_chair",
+    ),
+    path(
+        "rakerwil/<slug:slug>/notulen/sahkan-sekretaris/",
+        minutes.approve,
+        {"signer": "secretary"},
+        name="minutes_approve_as_secretary",
+    ),
+    path("rakerwil/<slug:slug>/notulen/revisi/", minutes.revise, name="minutes_revise"),
+    # its papers, what is missing of them, what was attached
+    path("rakerwil/<slug:slug>/dokumen/", dossiers.dossier, name="dossier"),
+    path("rakerwil/<slug:slug>/dokumen/semua.zip", dossiers.dossier_archive, name="dossier_archive"),
+    path("rakerwil/<slug:slug>/dokumen/lampirkan/", dossiers.attach, name="meeting_file_attach"),
+    path("rakerwil/<slug:slug>/dokumen/berkas/<int:pk>/", dossiers.file, name="meeting_file"),
+    path("rakerwil/<slug:slug>/dokumen/berkas/<int:pk>/hapus/", dossiers.remove, name="meeting_file_remove"),
+    path("rakerwil/<slug:slug>/dokumen/<slug:kind>/nomor/", dossiers.number, name="paper_number"),
+    path("rakerwil/<slug:slug>/dokumen/<slug:kind>.<letterformat:wanted>", dossiers.paper, name="paper"),
+    path(
+        "rakerwil/<slug:slug>/dokumen/<slug:kind>/acara-<int:pk>.<letterformat:wanted>",
+        dossiers.paper,
+        name="item_paper",
+    ),
+    path("rakerwil/<slug:slug>/keputusan/baru/", decisions.create, name="decision_create"),
+    path(
+        "rakerwil/<slug:slug>/keputusan/<int:number>/ubah/",
+        decisions.EditDecisionView.as_view(),
+        name="decision_edit",
+    ),
+    # actions: what was promised, by whom, by when
+    path("tindak-lanjut/", action_items.action_list, name="action_items"),
+    path("rakerwil/<slug:slug>/tindak-lanjut/baru/", action_items.create, name="action_item_create"),
+    path("rakerwil/<slug:slug>/tindak-lanjut/<int:number>/", action_items.action_detail, name="action_item"),
+    path(
+        "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/ubah/",
+        action_items.EditActionView.as_view(),
+        name="action_item_edit",
+    ),
+    path(
+        "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/lapor/",
+        action_items.report,
+        name="action_item_report",
+    ),
+    path(
+        "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/selesai/",
+        action_items.confirm,
+        name="action_item_confirm",
+    ),
+    path(
+        "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/buka-kembali/",
+        action_items.reopen,
+        name="action_item_reopen",
+    ),
+    path(
+        "rakerwil/<slug:slug>/tindak-lanjut/<int:number>/batalkan/",
+        action_items.cancel,
+        name="action_item_cancel",
+    ),
+]
