@@ -120,3 +120,21 @@ def test_a_definition_is_in_the_readers_language():
         definition = define(indicator(stock=True))
 
     assert definition.typed == "Posisi per akhir bulan, dalam orang."
+
+
+@pytest.mark.parametrize(
+    ("terms", "says"),
+    [
+        ({}, "the mean of its last three verified months"),
+        ({"stock": True}, "over its last four verified months"),
+        ({"ratio": True}, "numerator and denominator of each chapter stand"),
+        ({"measure": "ratio"}, "the mean of its last three verified months"),
+    ],
+    ids=["flow", "stock", "stock-ratio", "flow-ratio"],
+)
+def test_a_definition_says_how_the_years_end_is_estimated(terms, says):
+    assert says in told(**terms).forecast
+
+
+def test_a_milestone_is_not_estimated():
+    assert told(milestone=True).forecast == ""

@@ -237,3 +237,21 @@ def test_a_lines_history_takes_two_statements(admin, rows):
         lines = histories.of_promise(target.agreement, region, target.indicator)
 
     assert (len(lines), len(queries)) == (rows + 1, 2)
+
+
+def test_an_indicators_definition_has_its_own_history(admin):
+    year = WorkYearFactory(state="preparing", opened_at=None)
+    objective = Objective(year=year, name_id="Organisasi", name_en="Organisation")
+    objectives.add(objective, by=admin)
+    added, other = (
+        IndicatorFactory.build(year=year, objective=objective, code=code) for code in ("ORG-01", "ORG-02")
+    )
+    for each in (added, other):
+        indicators.add(each, by=admin)
+    added.name_en = "Members won"
+    indicators.edit(added, version=added.version, by=admin)
+
+    assert told(histories.of_indicator(added)) == [
+        ("ORG-01: added", "Orang DEN (contoh)", ""),
+        ("ORG-01: Name (English): Indicator ORG-01 → Members won", "Orang DEN (contoh)", ""),
+    ]

@@ -210,3 +210,22 @@ def test_a_month_that_the_national_office_corrected_says_so(region, clock):
     [strand] = opened(region, indicator).strands
 
     assert [cell.is_corrected for cell in strand.cells if cell.contribution_id] == [False, True]
+
+
+@pytest.mark.parametrize("given", [{}, {"stock": True}])
+def test_the_nation_is_the_sum_of_its_parts_in_every_column(given):
+    indicator = IndicatorFactory(**given)
+    for code, values in (("31", {1: 5, 2: 6}), ("32", {1: 9, 2: 8})):
+        place = RegionFactory(code=code)
+        by = chapter(place, "FPE")
+        send(indicator, by, values)
+        send(indicator, by, {8: 4}, state="submitted")
+
+    origin = origins.of_nation(WorkYearFactory(), indicator, AUGUST)
+
+    assert sum(part.figures.actual for part in origin.parts) == origin.figures.actual
+    assert sum(part.claim.reported for part in origin.parts) == origin.claim.reported
+    assert sum(part.range.high for part in origin.parts) == origin.range.high
+    assert sum(part.range.silent for part in origin.parts) == origin.range.silent == 2
+    assert origin.steps[7].actual == origin.figures.actual
+    assert origin.claim.difference == origin.claim.reported - origin.claim.verified
