@@ -1,6 +1,6 @@
 """When each item of an agenda begins: as planned, and as it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -75,6 +75,21 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
         planned = ends
         clock = _goes_on_at(entry, expected + length, clock, now)
     return slots
+
+
+FRIDAY = 4
+PRAYER = time(12)
+"""By then Friday prayer has begun anywhere in Indonesia's three zones, and is not over."""
+
+
+def leaves_friday_prayer(slots: Iterable[Slot], breaks: Collection[int]) -> bool:
+    """Whether no item but a break (by id) goes on at noon of a Friday; true on other days."""
+    return not any(
+        slot.id not in breaks
+        and slot.begins_at.weekday() == FRIDAY
+        and slot.begins_at <= datetime.combine(slot.begins_at, PRAYER, slot.begins_at.tzinfo) < slot.ends_at
+        for slot in slots
+    )
 
 
 def delay(slots: Iterable[Slot], entries: Iterable[Entry]) -> int:

@@ -15,8 +15,10 @@ from rakerwil.editing import EditView
 from rakerwil.transitions import Refused
 from workplan.actions import agenda as actions
 from workplan.actions import sittings
+from workplan.enums import AgendaKind
 from workplan.forms.agenda import ItemForm, NewItemForm
 from workplan.models import AgendaItem, Meeting
+from workplan.reporting.timetables import leaves_friday_prayer
 from workplan.views.meetings import meeting_of, tabs
 from workplan.views.rundowns import rundown
 
@@ -47,6 +49,10 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": tabs(meeting, user, "agenda"),
         "entries": entries,
         "ends_at": max((entry.slot.ends_at for entry in entries), default=None),
+        "prays": leaves_friday_prayer(
+            [entry.slot for entry in entries],
+            {entry.item.pk for entry in entries if entry.item.kind == AgendaKind.BREAK},
+        ),
         "movable": [entry.item.pk for entry in entries if entry.item.opened_at is None],
         "form": form,
         "may_run": may_run,

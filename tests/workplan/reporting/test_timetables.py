@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.reporting.timetables import Entry, delay, timetable, whole_minutes
+from workplan.reporting.timetables import Entry, delay, leaves_friday_prayer, timetable, whole_minutes
 
 WIB = timezone(timedelta(hours=7))
 NINE = datetime(2021, 9, 10, 9, tzinfo=WIB)
@@ -96,3 +96,20 @@ def test_without_fixed_times_the_plan_is_as_long_as_its_parts(lengths, minutes):
     if slots:
         assert slots[-1].ends_at == NINE + timedelta(minutes=sum(lengths))
         assert all(slot.expected_at >= slot.begins_at for slot in slots)
+
+
+@pytest.mark.parametrize(
+    ("begins", "minutes", "breaks", "leaves"),
+    [
+        (at(11), 90, (), False),
+        (at(11), 90, (1,), True),
+        (at(11), 60, (), True),
+        (at(12), 30, (), False),
+        (at(13), 30, (), True),
+        (at(11) - timedelta(days=1), 90, (), True),
+    ],
+)
+def test_friday_prayer_has_its_place_or_not(begins, minutes, breaks, leaves):
+    slots = timetable(begins, [Entry(1, minutes)], YESTERDAY)
+
+    assert leaves_friday_prayer(slots, breaks) is leaves
