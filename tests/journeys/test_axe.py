@@ -33,6 +33,7 @@ YEAR = max(date.today().year, 2022)  # noqa: DTZ011 - the same day as the server
 QUARTER = (date.today().month + 2) // 3  # noqa: DTZ011 - the one whose support is rated now
 JAKARTA, MALUKU = f"/{YEAR}/wilayah/31", f"/{YEAR}/wilayah/81"
 RAKERWIL, UNDER_WAY = "/rakerwil/31-2021-1", f"/rakerwil/73-{YEAR}-1"
+AHEAD = f"/rakerwil/12-{YEAR}-1"
 
 PAGES = {
     "": ["/akun/masuk/", "/akun/lupa-sandi/", "/akun/belum-punya/"],
@@ -81,6 +82,10 @@ PAGES = {
         f"{RAKERWIL}/",
         f"{RAKERWIL}/acara/",
         f"{RAKERWIL}/peserta/",
+        f"{RAKERWIL}/agenda/",
+        f"{RAKERWIL}/salin/",
+        f"{RAKERWIL}/surat/",
+        f"{RAKERWIL}/kesiapan/",
         f"{RAKERWIL}/notulen/",
         f"{RAKERWIL}/rekomendasi/1/",
         f"/{YEAR}/rekomendasi/",
@@ -95,6 +100,7 @@ PAGES = {
         "/akun/sandi/",
         f"{JAKARTA}/dukungan/KAMIPARHO/{QUARTER}/",
     ],
+    "koordinator.sumut": [f"{AHEAD}/surat/", f"{AHEAD}/surat/baru/", f"{AHEAD}/surat/ketentuan/"],
     "garteks": ["/"],
     "iiwe": ["/"],
     # nothing there yet
