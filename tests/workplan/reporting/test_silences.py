@@ -62,9 +62,7 @@ def test_a_quarterly_stock_is_silent_only_when_it_was_due():
 def test_a_ratio_adds_numerators_and_denominators_and_divides_once():
     flow = ratio(accumulation="flow")
 
-    found = spread(
-        flow, verified(dict.fromkeys(range(1, 9), (1, 2))), verified({7: (9, 10), 6: (9, 10)})
-    )
+    found = spread(flow, verified(dict.fromkeys(range(1, 9), (1, 2))), verified({7: (9, 10), 6: (9, 10)}))
 
     silent = 6
     assert found == Range(

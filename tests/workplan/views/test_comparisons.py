@@ -51,7 +51,10 @@ def test_a_region_s_years_stand_beside_each_other_as_of_the_same_month(desk, reg
 
     assert told(page) == {region.region.name: [(2020, 300), (2021, 480)]}
     (row,) = page.context["rows"]
-    assert [label.text for label in row["drawing"].labels if label.css == "lb mid"] == ["75,0\u00a0%", "60,0\u00a0%"]
+    assert [label.text for label in row["drawing"].labels if label.css == "lb mid"] == [
+        "75,0\u00a0%",
+        "60,0\u00a0%",
+    ]
     assert page.context["otherwise"] == ()
 
 
