@@ -206,6 +206,7 @@ POST  raised_pledge_take_over          302  403 403 403  302 403 403 403  403 40
 GET   recommendations                  302  200 200 200  200 200 200 200  200 200  200 200
 GET   region_recommend                 302  403 403 403  200 200 200 200  404 404  404 404
 GET   recommendation_create            302  403 403 403  302 302 302 302  403 302  404 404
+POST  recommendation_adopt_block       302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_from_figure       302  403 403 403  302 302 302 302  403 302  404 404
 GET   recommendation                   302  200 200 200  200 200 200 200  200 200  404 404
 GET   recommendation_edit              302  403 403 403  200 200 403 403  403 403  404 404

@@ -198,6 +198,10 @@ class Addressee(models.TextChoices):
     EMPLOYERS = "employers", _("Employers")
 
 
+INTERNAL = (Addressee.KORWIL, Addressee.FEDERATION, Addressee.DEN)
+"""Addressees within the confederation; the others are outside."""
+
+
 class RecommendationState(models.TextChoices):
     """A recommendation's way from the floor to its answer."""
 

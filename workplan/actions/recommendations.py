@@ -1,4 +1,4 @@
-"""Verbs of recommendations: propose, edit, plan, discuss, table, adopt, defer, reject, withdraw."""
+"""Verbs of recommendations: propose, edit, plan, discuss, table, adopt alone or as a block, and the rest."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from federations.models import Chapter, User
+from federations.models import Chapter, Unit, User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, sign
 from rakerwil.wording import figure
@@ -19,7 +19,7 @@ from workplan.actions.meetings import locked, refuse_settled
 from workplan.actions.resolutions import Votes, resolve
 from workplan.actions.transitions import log, take_step
 from workplan.enums import RecommendationState, SnapshotKind, WayOfDeciding
-from workplan.models import CatchUpPlan, Indicator, Meeting, Recommendation, Snapshot
+from workplan.models import AgendaItem, CatchUpPlan, Indicator, Meeting, Recommendation, Snapshot
 from workplan.models.recommendation import STEPS, UNDECIDED
 from workplan.reporting import plans
 from workplan.reporting import recommendations as reporting
@@ -40,6 +40,8 @@ def propose(
     indicators: Iterable[Indicator] = (),
     raised_by: Iterable[Chapter] = (),
     due_on: date | None = None,
+    owner: Chapter | Unit | None = None,
+    commission: AgendaItem | None = None,
     token: uuid.UUID | None = None,
     by: User | None,
     at: datetime | None = None,
@@ -66,6 +68,8 @@ def propose(
         kind=kind,
         addressee=addressee,
         due_on=due_on,
+        commission=commission,
+        **_owner(owner),
         figures=_freeze(reporting.figures_of(current, attached, at=at), by=by, at=at),
         proposed_at=at,
         proposed_by=by,
@@ -85,11 +89,15 @@ def edit(
     version: int,
     indicators: Iterable[Indicator],
     raised_by: Iterable[Chapter],
+    owner: Chapter | Unit | None = None,
+    reason: str = "",
     by: User | None,
     at: datetime | None = None,
     **fields: Any,
 ) -> Recommendation:
-    """Change title, text, kind, addressee, due_on, the indicators and who raised it, until it is decided.
+    """Change title, text, kind, addressee, due_on, owner, commission, indicators and who raised it.
+
+    Until it is decided; `reason`: why, kept beside the wording.
 
     The figures of indicators that stay are kept as they were frozen. Raises Stale or WrongState.
     """
@@ -101,14 +109,14 @@ def edit(
         current.figures = _freeze(
             reporting.figures_of(current.meeting, attached, keep=frozen, at=at), by=by, at=at
         )
-    for name, value in fields.items():
+    for name, value in {**fields, **_owner(owner)}.items():
         setattr(current, name, value)
     current.version = version + 1
     sign(current, by)
     current.save()
     current.indicators.set(attached)
     current.raised_by.set(raised_by)
-    log(current, "edit", by=by, at=at)
+    log(current, "edit", by=by, at=at, reason=reason)
     return current
 
 
@@ -223,6 +231,42 @@ def adopt(
 
 
 @transaction.atomic
+def adopt_block(
+    meeting: Meeting,
+    versions: Mapping[int, int],
+    *,
+    way: str = WayOfDeciding.CONSENSUS,
+    votes: Votes | None = None,
+    quorum_waiver: str = "",
+    by: User | None,
+    at: datetime | None = None,
+) -> list[Recommendation]:
+    """The meeting adopts several in one act, as they stand; the quorum is frozen into each. All or none.
+
+    `versions`: by number, the wording that was put to the vote. Raises Refused where one is not there or not
+    put to the meeting, naming it; otherwise as `adopt`.
+    """
+    current = locked(meeting)
+    rows = list(current.recommendations.select_for_update().filter(number__in=versions).order_by("number"))
+    if not rows or len(rows) != len(versions):
+        raise Refused(_("Tick the recommendations that the meeting adopts together."))
+    for row in rows:
+        if row.state != RecommendationState.TABLED:
+            raise WrongState(
+                _("%(code)s is not before the meeting any more; nothing was adopted.") % {"code": row.code}
+            )
+        if row.version != versions[row.number]:
+            raise Refused(
+                _("The wording of %(code)s has changed; look at it again. Nothing was adopted.")
+                % {"code": row.code}
+            )
+    resolution = _carried(current, way, votes, quorum_waiver, at)
+    for row in rows:
+        _step(row, "adopt", by=by, at=resolution["decided_at"], **resolution)
+    return rows
+
+
+@transaction.atomic
 def adopt_amended(
     recommendation: Recommendation,
     *,
@@ -313,6 +357,11 @@ def _held(
     if version is not None and current.version != version:
         raise Stale
     return current
+
+
+def _owner(owner: Chapter | Unit | None) -> dict[str, Chapter | Unit | None]:
+    is_chapter = isinstance(owner, Chapter)
+    return {"owner_chapter": owner if is_chapter else None, "owner_unit": None if is_chapter else owner}
 
 
 def _carried(

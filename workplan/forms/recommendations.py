@@ -1,6 +1,6 @@
 """A recommendation: its words, whom it asks, its indicators, the parts of its plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from federations.models import Chapter
 from rakerwil.forms import DayInput, Fields, FigureField, FigureInput, OnceForm, VersionedForm
-from workplan.enums import Addressee, RecommendationKind
+from workplan.enums import INTERNAL, Addressee, AgendaKind, RecommendationKind
+from workplan.forms.action_items import OwnerField
 from workplan.forms.resolutions import ResolutionForm
 from workplan.models import Indicator, Meeting, Recommendation
 
-WORDS = ("title", "text", "kind", "addressee", "due_on")
+WORDS = ("title", "text", "kind", "addressee", "due_on", "commission")
 
 
 class RecommendationCard(forms.ModelForm[Recommendation]):
     """What both forms have in common."""
+
+    owner = OwnerField(required=False, help_text=_("Who sees to it that it is carried out."))
 
     def settle(self, meeting: Meeting, *hidden: str) -> None:
         """Indicators of the year, chapters of the region."""
@@ -33,18 +36,29 @@ class RecommendationCard(forms.ModelForm[Recommendation]):
             *hidden,
             "title",
             "text",
+            *(["reason"] if "reason" in self.fields else []),
             Row(Column("kind"), Column("addressee"), Column("due_on")),
+            Row(Column("owner"), Column("commission")),
             Field("raised_by", wrapper_class="many"),
             Field("indicators", wrapper_class="many"),
         )
-        for name, choices in (("kind", RecommendationKind.choices), ("addressee", Addressee.choices)):
-            chosen: Any = self.fields[name]
-            chosen.choices = choices
+        kind: Any = self.fields["kind"]
+        kind.choices = RecommendationKind.choices
+        addressee: Any = self.fields["addressee"]
+        addressee.choices = [
+            (_("Internal"), [(row.value, row.label) for row in Addressee if row in INTERNAL]),
+            (_("External"), [(row.value, row.label) for row in Addressee if row not in INTERNAL]),
+        ]
+        owner: Any = self.fields["owner"]
+        owner.offer(meeting.region)
+        commission: Any = self.fields["commission"]
+        commission.queryset = meeting.agenda.filter(kind=AgendaKind.COMMISSION)
+        commission.empty_label = _("none: straight to the plenary")
 
     @property
     def typed(self) -> dict[str, Any]:
         """What the verbs take. Call after `is_valid()`."""
-        return {name: self.cleaned_data[name] for name in (*WORDS, "indicators", "raised_by")}
+        return {name: self.cleaned_data[name] for name in (*WORDS, "owner", "indicators", "raised_by")}
 
 
 class Meta:
@@ -58,6 +72,7 @@ class Meta:
         "kind": _("Kind"),
         "addressee": _("Addressed to"),
         "due_on": _("Deadline"),
+        "commission": _("Commission"),
         "raised_by": _("Raised by"),
         "indicators": _("Indicators"),
     }
@@ -86,9 +101,22 @@ class NewRecommendationForm(RecommendationCard, OnceForm):
 class RecommendationForm(RecommendationCard, VersionedForm):
     """A recommendation that is not decided yet."""
 
+    reason = forms.CharField(
+        label=_("Why the wording changes"),
+        required=False,
+        max_length=2000,
+        help_text=_("Stands beside the wording in its history."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["owner"] = OwnerField.key_of(self.instance.owner)
         self.settle(self.instance.meeting, "version")
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """With the reason."""
+        return {**super().typed, "reason": self.cleaned_data["reason"]}
 
     Meta = Meta
 
@@ -124,6 +152,32 @@ class AdoptForm(ResolutionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = Fields("version", *self.resolution_layout())
+
+
+class AdoptBlockForm(ResolutionForm):
+    """The meeting adopts several in one act; each value is a number with the version that was read."""
+
+    rows = forms.MultipleChoiceField(
+        label=_("Adopted together"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick the recommendations that the meeting adopts together."),
+            "invalid_choice": _("One of them is not before the meeting any more. Look at the list again."),
+        },
+    )
+
+    def __init__(self, *args: Any, tabled: Iterable[Recommendation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows: Any = self.fields["rows"]
+        rows.choices = [(f"{row.number}:{row.version}", str(row)) for row in tabled]
+        self.initial.setdefault("rows", [value for value, _label in rows.choices])
+        self.helper = Fields("rows", *self.resolution_layout())
+
+    @property
+    def versions(self) -> dict[int, int]:
+        """By number, the version that was read. Call after `is_valid()`."""
+        pairs = (value.split(":") for value in self.cleaned_data["rows"])
+        return {int(number): int(version) for number, version in pairs}
 
 
 class AdoptAmendedForm(ResolutionForm):

@@ -7,6 +7,7 @@ from workplan.views import (
     inboxes,
     national_inputs,
     raised_pledges,
+    recommendation_blocks,
     recommendations,
     resolutions,
     support,
@@ -38,6 +39,11 @@ urlpatterns: list[URLPattern] = [
         name="region_recommend",
     ),
     path("rakerwil/<slug:slug>/rekomendasi/baru/", recommendations.create, name="recommendation_create"),
+    path(
+        "rakerwil/<slug:slug>/rekomendasi/sahkan-sekaligus/",
+        recommendation_blocks.adopt,
+        name="recommendation_adopt_block",
+    ),
     path(
         "rakerwil/<slug:slug>/rekomendasi/dari-angka/",
         recommendations.from_figure,

@@ -27,6 +27,7 @@ from workplan.reporting import recommendations as reporting
 from workplan.views.frame import work_year_or_404
 from workplan.views.meetings import Tab, meeting_of, tabs
 from workplan.views.positions import IndicatorLine
+from workplan.views.recommendation_blocks import block_form
 
 PAGE_SIZE = 50
 OPEN = "belum-diputus"
@@ -44,13 +45,21 @@ def recommendation_list(request: HttpRequest, year: int) -> HttpResponse:
         visible = visible.filter(meeting=meeting)
     rows = {OPEN: visible.undecided(), ADOPTED: visible.adopted()}.get(shown, visible)
     ordered = (
-        rows.select_related("meeting__region", "meeting__year")
+        rows.select_related(
+            "meeting__region",
+            "meeting__year",
+            "owner_unit",
+            "owner_chapter__federation",
+            "owner_chapter__district",
+            "owner_chapter__region",
+        )
         .prefetch_related("indicators")
         .order_by("meeting__region__code", "meeting__starts_at", "number")
     )
     context = {
         "year": work_year,
         "meeting": meeting,
+        "together": block_form(meeting, user) if meeting else None,
         "tabs": tabs(meeting, user, "recommendations") if meeting else [],
         "page": page_of(request, ordered, PAGE_SIZE),
         "sift": _sift(work_year.year, slug, shown),
@@ -209,7 +218,15 @@ def recommendation_of(request: HttpRequest, slug: str, number: int) -> Recommend
     """The recommendation of the address; outside the scope 404."""
     user = signed_in(request)
     rows: RecommendationQuerySet = Recommendation.objects.select_related(
-        "meeting__region", "meeting__year", "figures", "proposed_by__person"
+        "meeting__region",
+        "meeting__year",
+        "figures",
+        "proposed_by__person",
+        "commission",
+        "owner_unit",
+        "owner_chapter__federation",
+        "owner_chapter__district",
+        "owner_chapter__region",
     )
     return get_object_or_404(rows.visible_to(user), meeting__slug=slug, number=number)
 

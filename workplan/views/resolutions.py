@@ -26,7 +26,7 @@ from workplan.forms.recommendations import AdoptAmendedForm, AdoptForm, PlanForm
 from workplan.forms.resolutions import ResolutionForm
 from workplan.models import CatchUpPlan, Indicator, Recommendation, Transition
 from workplan.models.recommendation import STEPS
-from workplan.reporting import plans, positions, quorums
+from workplan.reporting import plans, positions, quorums, wordings
 from workplan.reporting.plain import Json
 from workplan.reporting.quorums import Quorum
 from workplan.views.meetings import Tab, meeting_of, tabs
@@ -69,18 +69,6 @@ class PlanRow:
     cell: BoundField | None
 
 
-@dataclass(frozen=True)
-class Wording:
-    """One of the versions the text has had."""
-
-    title: str
-    text: str
-    before: str
-    """The text it replaced, to mark what is new; empty for the first."""
-    at: Any
-    who: str
-
-
 def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One recommendation."""
     return page(request, recommendation_of(request, slug, number))
@@ -104,10 +92,12 @@ def page(
     )
     quorum = quorums.of(meeting, timezone.now()) if may_decide and meeting.has_begun else None
     frozen = row.figures.data if row.figures else None
+    raised_by = list(row.raised_by.select_related("federation", "district", "region"))
+    steps = list(Transition.objects.of(row).select_related("by__person"))
     context = {
         "recommendation": row,
         "meeting": meeting,
-        "raised_by": row.raised_by.select_related("federation", "district", "region"),
+        "raised_by": raised_by,
         "frozen": frozen,
         "live_month": meeting.year.default_as_of(),
         "compared": compare(row, frozen) if frozen else [],
@@ -120,8 +110,12 @@ def page(
         "may_withdraw": may_edit and STEPS.allows("withdraw", row.state),
         "quorum": quorum,
         "lacking": lacking(quorum) if quorum and meeting.is_running and not quorum.is_reached else "",
-        "wordings": wordings(row),
-        "log": _log(row),
+        "wordings": wordings.wordings(row, steps),
+        "lineage": wordings.lineage(row, raised_by, steps),
+        "log": [
+            {"at": step.at, "text": VERBS[step.verb], "reason": step.reason, "who": step.by or ""}
+            for step in steps
+        ],
         "tabs": _tabs(request, row, user),
         **_forms(row, quorum, forms),
     }
@@ -205,25 +199,6 @@ def _saved_plans(row: Recommendation, frozen: Json) -> list[CatchUpPlan]:
     ]
 
 
-def wordings(row: Recommendation) -> list[Wording]:
-    """The wordings it has had, the latest first; one alone is none to show."""
-    history = row.history.select_related("history_user__person").order_by("history_date", "history_id")
-    found: list[Wording] = []
-    for version in history:
-        if found and (found[-1].title, found[-1].text) == (version.title, version.text):
-            continue
-        found.append(
-            Wording(
-                title=version.title,
-                text=version.text,
-                before=found[-1].text if found else "",
-                at=version.history_date,
-                who=str(version.history_user or ""),
-            )
-        )
-    return found[::-1] if len(found) > 1 else []
-
-
 VERBS = {
     "propose": pgettext_lazy("recommendation", "Proposed"),
     "edit": gettext_lazy("Changed"),
@@ -240,13 +215,6 @@ VERBS = {
     "unsend": gettext_lazy("Came back with the Masukan"),
     "receive": gettext_lazy("Received at Rakornas"),
 }
-
-
-def _log(row: Recommendation) -> list[dict[str, Any]]:
-    return [
-        {"at": step.at, "text": VERBS[step.verb], "reason": step.reason, "who": step.by or ""}
-        for step in Transition.objects.of(row).select_related("by__person")
-    ]
 
 
 @require_POST

@@ -7,6 +7,7 @@ import pytest
 from rakerwil.transitions import ReasonMissing, Refused, WrongState
 from rakerwil.versions import Stale
 from tests.factories.meetings import DURING, Gathering
+from tests.racing import at_once
 from workplan.actions import meetings, recommendations
 from workplan.actions.resolutions import NoQuorum, Votes
 from workplan.models import Recommendation, Transition
@@ -343,3 +344,51 @@ def test_nothing_moves_once_the_minutes_are_approved(room, step):
         STEPS[step](row)
 
     assert stored(row).state == "tabled"
+
+
+# --- several in one act -------------------------------------------------------------------------
+
+
+def test_a_block_is_adopted_in_one_act_with_the_quorum_in_each(room):
+    rows = [room.recommend(tabled=True, title=f"Butir {number}") for number in (1, 2)]
+
+    adopted = recommendations.adopt_block(room.meeting, {1: 1, 2: 1}, by=room.secretary, at=DURING)
+
+    assert adopted == rows
+    after = [stored(row) for row in rows]
+    assert {(row.state, row.way, row.present_count, row.decided_at) for row in after} == {
+        ("adopted", "consensus", 3, DURING)
+    }
+
+
+@pytest.mark.parametrize("versions", [{}, {1: 1, 9: 1}, {1: 1, 2: 7}, {1: 1, 3: 1}])
+def test_a_block_is_adopted_whole_or_not_at_all(room, versions):
+    rows = [room.recommend(tabled=True), room.recommend(tabled=True), room.recommend()]
+
+    with pytest.raises(Refused):
+        recommendations.adopt_block(room.meeting, versions, by=None, at=DURING)
+
+    assert [stored(row).state for row in rows] == ["tabled", "tabled", "proposed"]
+
+
+def test_without_a_quorum_no_block_is_adopted(room):
+    room.recommend(tabled=True)
+    room.empty_the_room()
+
+    with pytest.raises(NoQuorum):
+        recommendations.adopt_block(room.meeting, {1: 1}, by=None, at=DURING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_blocks_at_once_that_overlap_one_is_adopted(room):
+    rows = [room.recommend(tabled=True) for _ in range(3)]
+
+    def adopt(*numbers):
+        block = dict.fromkeys(numbers, 1)
+        return lambda: recommendations.adopt_block(room.meeting, block, by=room.secretary, at=DURING)
+
+    refused = at_once(adopt(1, 2), adopt(2, 3))
+
+    assert refused == [WrongState]
+    assert sorted(stored(row).state for row in rows) == ["adopted", "adopted", "tabled"]
+    assert Transition.objects.filter(verb="adopt").count() == 2

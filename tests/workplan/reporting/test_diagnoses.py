@@ -212,8 +212,8 @@ def said(cause, row=None, terms=None, **numbers):
             "out_of_reach",
             {},
             (
-                "Tak terjangkau dengan laju mana pun selama ini: bulan terbaik (Mei, 30) hanya menghasilkan 120 "
-                "dari kekurangan 148 dalam 4 bulan yang tersisa."
+                "Tak terjangkau dengan laju mana pun selama ini: bulan terbaik (Mei, 30) hanya menghasilkan "
+                "120 dari kekurangan 148 dalam 4 bulan yang tersisa."
             ),
         ),
         (

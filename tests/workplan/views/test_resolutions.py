@@ -95,7 +95,8 @@ def test_wordings_it_has_had_are_shown_with_what_is_new(sign_in, tabled):
         "Bentuk empat kontak poin.",
         "Bentuk kontak poin.",
     ]
-    assert "Bentuk <ins>empat</ins> kontak poin." in text(response)
+    assert 'Bentuk <ins><span class="vh">ditambah: </span>empat</ins> kontak poin.' in text(response)
+    assert "1 kata ditambah, 0 dihapus" in text(response)
 
 
 @pytest.mark.parametrize("state", ["draft", "invited"])

@@ -245,7 +245,9 @@ def propose(meeting: Meeting, year: WorkYear, by: User) -> None:
 def raise_pledges(meeting: Meeting, by: User) -> None:
     """Three leaders add to the newly recruited members; one said it by mistake."""
     indicator = Indicator.objects.get(year=meeting.year, code="ORG-01")
-    chapters = {chapter.federation_id: chapter for chapter in Chapter.objects.filter(region__code="31")}
+    chapters: dict[int | None, Chapter] = {
+        chapter.federation_id: chapter for chapter in Chapter.objects.filter(region__code="31")
+    }
     full = meeting.participants.filter(category=ParticipantCategory.FULL, stays__isnull=False)
     speakers = [row for row in full.order_by("number") if row.person.federation_id in chapters][:3]
     said = [
