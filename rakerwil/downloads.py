@@ -35,7 +35,7 @@ def wants_file(request: HttpRequest) -> bool:
     return request.method == "GET" and request.GET.get(WANTED, "") in ("xlsx", "csv")
 
 
-def page_of(request: HttpRequest, rows: QuerySet[M], size: int) -> Page[M]:
+def page_of(request: HttpRequest, rows: QuerySet[M] | Sequence[M], size: int) -> Page[M]:
     """The part of a list that the address asks for; for a file, the whole of it."""
     found: Page[M] = Paginator(rows, MOST_ROWS if wants_file(request) else size).get_page(
         request.GET.get("page")

@@ -215,15 +215,42 @@ class RecommendationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SENT = "sent", _("Sent to Rakornas")
     RECEIVED = "received", _("Received")
+    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED_AMENDED = "accepted_amended", _("Accepted as amended")
+    MERGED = "merged", _("Merged with another")
+    RETURNED = "returned", pgettext_lazy("recommendation", "Returned")
+    DECLINED = "declined", _("Declined")
+    CARRIED_OUT = "carried_out", _("Carried out")
 
+
+ANSWERED_STATES = (
+    RecommendationState.ACCEPTED,
+    RecommendationState.ACCEPTED_AMENDED,
+    RecommendationState.MERGED,
+    RecommendationState.RETURNED,
+    RecommendationState.DECLINED,
+    RecommendationState.CARRIED_OUT,
+)
+"""States in which the national meeting's answer stands."""
 
 ADOPTED_STATES = (
     RecommendationState.ADOPTED,
     RecommendationState.ADOPTED_AMENDED,
     RecommendationState.SENT,
     RecommendationState.RECEIVED,
+    *ANSWERED_STATES,
 )
 """States in which the meeting's adoption stands."""
+
+
+class Outcome(models.TextChoices):
+    """What the national meeting says to a recommendation."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED_AMENDED = "accepted_amended", _("Accepted as amended")
+    MERGED = "merged", _("Merged with another")
+    RETURNED = "returned", pgettext_lazy("recommendation", "Returned")
+    DECLINED = "declined", _("Declined")
 
 
 class InputState(models.TextChoices):

@@ -57,6 +57,10 @@ class Outcome(Desk):
     def recommend(self, number: int = 1, **terms: Any) -> Recommendation:
         """One that the meeting adopted."""
         resolution = {
+            "title": "Kontak poin di kawasan",
+            "text": "Bentuk kontak poin.",
+            "kind": "organising",
+            "addressee": "den",
             "state": "adopted",
             "way": "consensus",
             "decided_at": MET_AT,
@@ -69,10 +73,6 @@ class Outcome(Desk):
         recommendation = Recommendation.objects.create(
             meeting=self.meeting,
             number=number,
-            title="Kontak poin di kawasan",
-            text="Bentuk kontak poin.",
-            kind="organising",
-            addressee="den",
             **{**resolution, **terms},
         )
         recommendation.indicators.add(self.members)

@@ -8,6 +8,7 @@ from workplan.models.comment import Comment
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.correction import Correction
 from workplan.models.decision import Decision
+from workplan.models.disposition import Disposition
 from workplan.models.indicator import Indicator, Objective
 from workplan.models.invitation import Invitation, LetterTerms
 from workplan.models.issued_letter import IssuedLetter
@@ -36,6 +37,7 @@ __all__ = [
     "Contribution",
     "Correction",
     "Decision",
+    "Disposition",
     "Evidence",
     "ImportBatch",
     "Indicator",

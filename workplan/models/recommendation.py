@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from federations.models import Chapter, Unit
 from rakerwil.transitions import StateTable, Step
-from workplan.enums import ADOPTED_STATES, Addressee, RecommendationKind, RecommendationState
+from workplan.enums import ADOPTED_STATES, ANSWERED_STATES, Addressee, RecommendationKind, RecommendationState
 from workplan.models.indicator import Indicator
 from workplan.models.meeting import AgendaItem, Meeting, of_units
 from workplan.models.resolution import RESOLVED, Resolution
@@ -47,6 +47,24 @@ STEPS = StateTable(
         ),
         "unsend": Step((RecommendationState.SENT,), RecommendationState.ADOPTED, needs_reason=True),
         "receive": Step((RecommendationState.SENT,), RecommendationState.RECEIVED),
+        # the national meeting's answer; its reason is the answer itself
+        "accepted": Step((RecommendationState.RECEIVED,), RecommendationState.ACCEPTED, needs_reason=True),
+        "accepted_amended": Step(
+            (RecommendationState.RECEIVED,), RecommendationState.ACCEPTED_AMENDED, needs_reason=True
+        ),
+        "merged": Step((RecommendationState.RECEIVED,), RecommendationState.MERGED, needs_reason=True),
+        "returned": Step((RecommendationState.RECEIVED,), RecommendationState.RETURNED, needs_reason=True),
+        "declined": Step((RecommendationState.RECEIVED,), RecommendationState.DECLINED, needs_reason=True),
+        "take_back_answer": Step(
+            tuple(state for state in ANSWERED_STATES if state != RecommendationState.CARRIED_OUT),
+            RecommendationState.RECEIVED,
+            needs_reason=True,
+        ),
+        "carry_out": Step(
+            (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED),
+            RecommendationState.CARRIED_OUT,
+            needs_reason=True,
+        ),
     }
 )
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from workplan.urls.paths import path
 from workplan.views import (
+    dispositions,
     inboxes,
     national_inputs,
     raised_pledges,
@@ -104,4 +105,19 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<year:year>/rakornas/", inboxes.inbox, name="inbox"),
     path("<year:year>/rakornas/himpunan.<format:wanted>", inboxes.book, name="book"),
+    # the national meeting's answers
+    path("<year:year>/rakornas/rekomendasi/", dispositions.desk, name="disposition_desk"),
+    path(
+        "rakerwil/<slug:slug>/rekomendasi/<int:number>/jawaban/", dispositions.disposition, name="disposition"
+    ),
+    *(
+        path(
+            f"rakerwil/<slug:slug>/rekomendasi/<int:number>/jawaban/{word}/", view, name=f"disposition_{name}"
+        )
+        for word, name, view in (
+            ("cabut", "take_back", dispositions.take_back),
+            ("kemajuan", "report_progress", dispositions.report_progress),
+            ("terlaksana", "carry_out", dispositions.carry_out),
+        )
+    ),
 ]

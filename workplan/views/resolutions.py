@@ -29,6 +29,7 @@ from workplan.models.recommendation import STEPS
 from workplan.reporting import plans, positions, quorums, wordings
 from workplan.reporting.plain import Json
 from workplan.reporting.quorums import Quorum
+from workplan.views.dispositions import answered
 from workplan.views.meetings import Tab, meeting_of, tabs
 from workplan.views.positions import IndicatorLine
 from workplan.views.recommendations import recommendation_of
@@ -117,6 +118,7 @@ def page(
             for step in steps
         ],
         "tabs": _tabs(request, row, user),
+        **answered(request, row),
         **_forms(row, quorum, forms),
     }
     return render(request, "workplan/recommendation_detail.html", context, status=status)
@@ -214,6 +216,13 @@ VERBS = {
     "send": gettext_lazy("Sent to Rakornas"),
     "unsend": gettext_lazy("Came back with the Masukan"),
     "receive": gettext_lazy("Received at Rakornas"),
+    "accepted": gettext_lazy("Accepted at Rakornas"),
+    "accepted_amended": gettext_lazy("Accepted as amended at Rakornas"),
+    "merged": gettext_lazy("Merged with another at Rakornas"),
+    "returned": gettext_lazy("Returned by Rakornas"),
+    "declined": gettext_lazy("Declined by Rakornas"),
+    "take_back_answer": gettext_lazy("Answer taken back"),
+    "carry_out": gettext_lazy("Carried out"),
 }
 
 
