@@ -219,6 +219,12 @@ POST  recommendation_adopt_amended     302  403 403 403  302 302 403 403  403 40
 POST  recommendation_defer             302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_reject            302  403 403 403  302 302 403 403  403 403  404 404
 POST  recommendation_withdraw          302  403 403 403  302 302 403 403  403 403  404 404
+# the national meeting's answers
+GET   disposition_desk                 302  200 403 403  403 403 403 403  403 403  403 403
+GET   disposition                      302  200 403 403  403 403 403 403  403 403  404 404
+POST  disposition_take_back            302  302 403 403  403 403 403 403  403 403  404 404
+POST  disposition_report_progress      302  302 403 403  403 403 403 403  403 403  404 404
+POST  disposition_carry_out            302  302 403 403  403 403 403 403  403 403  404 404
 # the support that federations got
 GET   national_support                 302  200 200 200  403 403 403 403  403 403  403 403
 GET   support                          302  200 200 200  200 200 200 200  404 404  404 404

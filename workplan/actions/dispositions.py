@@ -1,5 +1,6 @@
 """Verbs of the national meeting's answers: draft, publish, take back, report progress, carry out."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,11 +66,11 @@ def _check(answer: Disposition) -> None:
 
 
 @transaction.atomic
-def publish(answer: Disposition, *, seen: int, by: User) -> None:
+def publish(answer: Disposition, *, seen: int, by: User, at: datetime | None = None) -> None:
     """Send the answer out: the recommendation gets its state, the region and those who raised it read it."""
     if answer.is_published:
         raise WrongState(_("This answer has been published already."))
-    now = timezone.now()
+    now = at or timezone.now()
     answer.published_at, answer.published_by = now, by
     keep(answer, seen, by=by)
     take_step(
@@ -85,7 +86,7 @@ def take_back(answer: Disposition, *, reason: str, by: User) -> None:
     keep(answer, answer.version, by=by)
 
 
-def report_progress(answer: Disposition, *, text: str, by: User) -> None:
+def report_progress(answer: Disposition, *, text: str, by: User, at: datetime | None = None) -> None:
     """Say what has been done about it; raises Refused for an empty text and for what was not accepted."""
     if answer.recommendation.state not in (
         RecommendationState.ACCEPTED,
@@ -94,7 +95,7 @@ def report_progress(answer: Disposition, *, text: str, by: User) -> None:
         raise WrongState(_("Progress is told of what was accepted and is not carried out yet."))
     if not text.strip():
         raise Refused(_("Write what has been done."))
-    log(answer, "progress", by=by, reason=text)
+    log(answer, "progress", by=by, reason=text, at=at)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from workplan.models.snapshot import canonical_json, digest
 from workplan.reporting import rollup
 from workplan.reporting.plain import Json, nation_json, region_json
 from workplan.reporting.scopes import RegionRollup
-from workplan.reporting.shapes import RecommendationRow, ResolutionRow
+from workplan.reporting.shapes import DispositionRow, RecommendationRow, ResolutionRow
 from workplan.reporting.support import support_json
 
 
@@ -208,7 +208,24 @@ def recommendation_json(recommendation: Recommendation) -> RecommendationRow:
         **resolution_json(recommendation),
         "figures": frozen.get("figures"),
         "catch_up": frozen.get("catch_up"),
-        "disposition": None,
+        "disposition": disposition_json(recommendation),
+    }
+
+
+def disposition_json(recommendation: Recommendation) -> DispositionRow | None:
+    """The answer, once it is published; `merged_into` is the meeting and number of the other."""
+    answer = getattr(recommendation, "disposition", None)
+    if answer is None or answer.published_at is None:
+        return None
+    other = answer.merged_into
+    return {
+        "outcome": answer.outcome,
+        "answer": answer.answer,
+        "wording": answer.wording,
+        "merged_into": f"{other.meeting.slug}/{other.code}" if other else None,
+        "owner": answer.owner,
+        "due_on": answer.due_on.isoformat() if answer.due_on else None,
+        "published_at": answer.published_at.isoformat(),
     }
 
 
@@ -265,7 +282,7 @@ def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
     return list(
         Recommendation.objects.adopted()
         .filter(meeting__region=region, meeting__year=year)
-        .select_related("meeting", "figures")
+        .select_related("meeting", "figures", "disposition__merged_into__meeting")
         .prefetch_related("indicators", "raised_by__federation", "raised_by__district")
         .order_by("meeting__number", "number")
     )

@@ -5,7 +5,7 @@ that render it to them, and the API's description is read from them, so that nei
 What stands in `Annotated` is said of a value there.
 """
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
 from rakerwil.schemas import Said
 
@@ -230,6 +230,18 @@ class ResolutionRow(TypedDict):
     quorum: QuorumRow | None
 
 
+class DispositionRow(TypedDict):
+    """The national meeting's published answer; what is not accepted has neither owner nor date."""
+
+    outcome: str
+    answer: str
+    wording: str
+    merged_into: str | None
+    owner: str
+    due_on: Day | None
+    published_at: Moment
+
+
 class RecommendationRow(ResolutionRow):
     """A recommendation with the figures and the plan that were frozen into it."""
 
@@ -245,7 +257,7 @@ class RecommendationRow(ResolutionRow):
     state: str
     figures: list[RegionIndicator] | None
     catch_up: CatchUpPlan | None
-    disposition: dict[str, Any] | None
+    disposition: DispositionRow | None
 
 
 class Recommendations(TypedDict):

@@ -70,7 +70,7 @@ def test_the_desk_takes_as_many_statements_for_one_as_for_four(desk, region, row
     for number in range(3, 3 + rows):
         region.recommend(number, state="received")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get(DESK)
 
 
