@@ -66,3 +66,5 @@ class Reminder(StrEnum):
     VERIFIED = "verified"
     COMMENT = "comment"
     WAITING = "waiting"
+    MINUTES = "minutes"
+    ACTION = "action"

@@ -92,7 +92,7 @@ STATES = {
             "done",
         ),
         "back": ("returned",),
-        "late": ("declined", "not_agreed"),
+        "late": ("declined", "not_agreed", "refused"),
         "ended": ("withdrawn", "cancelled", "deferred"),
         "lock": ("closed", "locked"),
     }.items()
@@ -101,6 +101,7 @@ STATES = {
     "action:open": LOOKS["open"],
     "sitting:closed": LOOKS["done"],
     "agreement:proposed": LOOKS["wait"],
+    "correction:proposed": LOOKS["wait"],
 }
 """By the value of a state (domain.md section 3); a state without a look is a KeyError, not a blank.
 

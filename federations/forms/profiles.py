@@ -39,8 +39,8 @@ class ProfileForm(forms.Form):
 
 
 def reminders_for(user: User) -> list[Reminder]:
-    """Those that can reach somebody with these roles: who reports, and who decides."""
+    """Those that can reach somebody with these roles: who reports, who decides, who takes part."""
     scope = user.scope
     if not (scope.chapter_ids or scope.runs_region_ids):
-        return []
+        return [Reminder.MINUTES, *([Reminder.ACTION] if scope.unit_ids else [])]
     return [each for each in Reminder if each is not Reminder.WAITING or scope.coordinates]

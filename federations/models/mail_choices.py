@@ -18,6 +18,8 @@ class MailChoices(models.Model):
     verified = models.BooleanField(_("Rows were verified"), default=False)
     comment = models.BooleanField(_("Somebody wrote a comment on a row"), default=True)
     waiting = models.BooleanField(_("Reports wait for my decision"), default=True)
+    minutes = models.BooleanField(_("Minutes go round, or a correction of mine is answered"), default=True)
+    action = models.BooleanField(_("An action of mine is due soon or overdue"), default=True)
 
     class Meta:
         ordering = ["user"]

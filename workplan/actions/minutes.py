@@ -1,6 +1,6 @@
 """Verbs of the minutes: write, note, circulate, approve, revise (domain.md section 3, Minutes)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from federations.models import User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, sign
+from workplan.actions import notices
 from workplan.actions.meetings import locked, refuse_settled, refuse_without_entries
 from workplan.actions.transitions import log, take_step
 from workplan.enums import InputState, MeetingState, MinutesState, SnapshotKind
@@ -20,6 +21,8 @@ from workplan.reporting import minutes as reporting
 
 SIGNERS = ("chair", "secretary")
 """Who approves: two different people."""
+WINDOW = timedelta(days=7)
+"""So long may those who were present propose corrections."""
 
 
 def of(meeting: Meeting) -> Minutes:
@@ -62,7 +65,10 @@ def note(item: AgendaItem, *, text: str, by: User | None, at: datetime | None = 
 
 @transaction.atomic
 def circulate(minutes: Minutes, *, by: User | None, at: datetime | None = None) -> None:
-    """Send them round to those present, for correction. Raises WrongState before the meeting is finished."""
+    """Send them round to those present, who get a mail and a week for corrections.
+
+    Raises WrongState before the meeting is finished.
+    """
     meeting = locked(minutes.meeting)
     refuse_settled(meeting)
     if meeting.state != MeetingState.FINISHED:
@@ -70,7 +76,9 @@ def circulate(minutes: Minutes, *, by: User | None, at: datetime | None = None) 
     if not minutes.entries.exclude(text="").exists():
         raise Refused(_("Nothing is written in the minutes yet."))
     at = at or timezone.now()
-    take_step(minutes, STEPS, "circulate", by=by, at=at, circulated_at=at)
+    until = timezone.localdate(at, meeting.zone) + WINDOW
+    take_step(minutes, STEPS, "circulate", by=by, at=at, circulated_at=at, corrections_until=until)
+    notices.circulated(minutes)
 
 
 @transaction.atomic
@@ -78,7 +86,8 @@ def approve(minutes: Minutes, *, signer: str, by: User, at: datetime | None = No
     """Sign as `chair` or as `secretary`; with the second signature the minutes and the meeting are approved.
 
     A meeting whose Masukan has gone out already counts as sent from then on. Raises WrongState unless
-    circulated, Refused where the same person has signed as the other, or somebody has signed as this one.
+    circulated, Refused where the same person has signed as the other, somebody has signed as this one, or a
+    correction waits for its answer.
     """
     at = at or timezone.now()
     meeting = locked(minutes.meeting)
@@ -90,6 +99,8 @@ def approve(minutes: Minutes, *, signer: str, by: User, at: datetime | None = No
         raise Refused(_("This signature has already been given."))
     if getattr(current, other) == by:
         raise Refused(_("Chair and secretary are two different people."))
+    if current.corrections.waiting().exists():
+        raise Refused(_("A correction still waits for an answer."))
     setattr(current, signer, by)
     setattr(current, f"{signer}_approved_at", at)
     current.save(update_fields=[signer, f"{signer}_approved_at"])
@@ -122,6 +133,7 @@ def revise(minutes: Minutes, *, reason: str, by: User | None, at: datetime | Non
         revision=minutes.revision + 1,
         approved_text=minutes.approved_text or _kept(minutes, by, meeting.approved_at or at),
         circulated_at=None,
+        corrections_until=None,
         **_no_signatures(),
     )
     take_step(meeting, meetings.STEPS, "disapprove", by=by, at=at, reason=reason, approved_at=None)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from federations.enums import Reminder, Role
 from federations.models import Chapter, MailChoices, Membership, Region, User
 from rakerwil import mail
-from workplan.enums import ContributionState
-from workplan.models import Comment, Contribution
+from workplan.enums import ContributionState, CorrectionState
+from workplan.models import Comment, Contribution, Correction, Minutes
 
 
 def returned(rows: Sequence[Contribution], *, by: User | None) -> None:
@@ -65,6 +65,43 @@ def commented(comment: Comment) -> None:
             month=row.month,
             indicator=row.indicator,
             link=mail.link(reverse("comments", args=[row.pk])),
+        )
+
+
+def circulated(minutes: Minutes) -> None:
+    """Tell those who were present, and have an account, that the minutes go round and until when."""
+    meeting = minutes.meeting
+    present = User.objects.filter(
+        MailChoices.wanting(Reminder.MINUTES),
+        person__participations__meeting=meeting,
+        person__participations__stays__isnull=False,
+        is_active=True,
+    )
+    for user in present.distinct().order_by("pk"):
+        if not user.awaits_invitation:
+            post(
+                "minutes",
+                user,
+                f"{minutes.pk}:{minutes.revision}:{minutes.circulated_at:%Y-%m-%dT%H}",
+                meeting=meeting,
+                until=minutes.corrections_until,
+                link=mail.link(reverse("minutes", args=[meeting.slug])),
+            )
+
+
+def correction_answered(correction: Correction) -> None:
+    """Tell who proposed a correction what became of it; the word stands on the page."""
+    user = correction.proposed_by
+    wants = User.objects.filter(MailChoices.wanting(Reminder.MINUTES), pk=user.pk, is_active=True)
+    if wants.exists():
+        meeting = correction.minutes.meeting
+        post(
+            "correction",
+            user,
+            f"{correction.pk}",
+            meeting=meeting,
+            is_accepted=correction.state == CorrectionState.ACCEPTED,
+            link=mail.link(reverse("minutes", args=[meeting.slug])),
         )
 
 
@@ -120,6 +157,14 @@ def coordinators_of(region: Region, reminder: Reminder) -> list[User]:
     """Who decides in a region and wants the reminder; one statement."""
     whose = Q(role=Role.COORDINATOR, region=region)
     return list({membership.user: None for membership in _reachable(whose, reminder)})
+
+
+def unit_officers(units: Collection[int], reminder: Reminder) -> Mapping[int, list[User]]:
+    """Who works for each unit and wants the reminder; one statement."""
+    found: dict[int, list[User]] = {pk: [] for pk in units}
+    for membership in _reachable(Q(role=Role.UNIT_OFFICER, unit__in=units), reminder):
+        found[membership.unit_id or 0].append(membership.user)
+    return found
 
 
 def _reachable(whose: Q, reminder: Reminder) -> Iterable[Membership]:

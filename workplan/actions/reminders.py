@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +14,9 @@ from federations.enums import Reminder
 from federations.models import Chapter, Region, User
 from rakerwil import mail
 from rakerwil.models import Letter
-from workplan.actions.notices import coordinators_of, key, month_link, post, readers_of
-from workplan.enums import YearState
-from workplan.models import Contribution, WorkYear
+from workplan.actions.notices import coordinators_of, key, month_link, post, readers_of, unit_officers
+from workplan.enums import ActionState, YearState
+from workplan.models import ActionItem, Contribution, WorkYear
 from workplan.reporting import arrivals, months
 from workplan.reporting.months import Window
 
@@ -26,6 +26,8 @@ BEFORE_DUE = (7, 3, 1)
 """Days before the due day on which one is reminded of what is missing."""
 BEFORE_LOCK = (3, 0)
 """The same before the month closes; and once on the day after the due day."""
+BEFORE_ACTION = (7, 1)
+"""Days before the deadline of an action."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ def write(now: datetime | None = None) -> int:
             here = timezone.localtime(at, zone)
             if here.time() >= MORNING:
                 count += _post(_of_day(year, regions, here.date(), zone))
+    for zone, regions in _zones().items():
+        here = timezone.localtime(at, zone)
+        if here.time() >= MORNING:
+            count += _post(_actions(regions, here.date(), zone))
     return count
 
 
@@ -79,6 +85,8 @@ def _post(notes: Iterable[Note]) -> int:
                 post("verified", note.user, note.what, **note.said)
             case Reminder.WAITING:
                 post("waiting", note.user, note.what, **note.said)
+            case Reminder.ACTION:
+                post("action", note.user, note.what, **note.said)
     return len(fresh)
 
 
@@ -182,6 +190,49 @@ def _waiting(year: WorkYear, regions: Sequence[Region], today: date, zone: tzinf
                         "link": mail.link(reverse("queue", args=[year.year, region.code])),
                     },
                 )
+
+
+def _actions(regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[Note]:
+    """Actions of these regions' meetings near their deadline or past it, whatever their year.
+
+    A week and a day before, on the day after, and from then on once a week until they are done.
+    """
+    of_zone = Q(meeting__region__in=regions)
+    if zone == timezone.get_default_timezone():
+        of_zone |= Q(meeting__region=None)
+    rows = (
+        ActionItem.objects.unfinished()
+        .with_owners()
+        .filter(
+            of_zone,
+            state=ActionState.OPEN,
+            due_on__lte=today + timedelta(days=max(BEFORE_ACTION)),
+        )
+    )
+    due = [row for row in rows if is_action_day((row.due_on - today).days)]
+    readers = readers_of({row.owner_chapter for row in due if row.owner_chapter}, Reminder.ACTION)
+    officers = unit_officers({row.owner_unit_id for row in due if row.owner_unit_id}, Reminder.ACTION)
+    for row in due:
+        users = readers[row.owner_chapter_id] if row.owner_chapter_id else officers[row.owner_unit_id or 0]
+        for user in users:
+            yield Note(
+                Reminder.ACTION,
+                user,
+                f"{row.pk}:{today}",
+                {
+                    "code": row.code,
+                    "owner": row.owner,
+                    "meeting": row.meeting,
+                    "due_on": row.due_on,
+                    "days_late": row.days_overdue(today),
+                    "link": mail.link(reverse("action_item", args=[row.meeting.slug, row.number])),
+                },
+            )
+
+
+def is_action_day(days_left: int) -> bool:
+    """Whether an action with so many days left, negative when late, is mentioned today."""
+    return days_left in BEFORE_ACTION or (days_left < 0 and -days_left % 7 == 1)
 
 
 def _chapters(**where: Any) -> list[Chapter]:

@@ -66,9 +66,12 @@ class Approved:
     sha256: str
 
 
-def passages(meeting: Meeting, minutes: Minutes) -> list[Passage]:
-    """As it stands, without breaks of which nothing is on record; what belongs to no item comes last."""
-    return _told(record(meeting, minutes), meeting)
+def passages(meeting: Meeting, minutes: Minutes, *, everything: bool = False) -> list[Passage]:
+    """As it stands; what belongs to no item comes last.
+
+    Without breaks of which nothing is on record, unless `everything` is asked for.
+    """
+    return _told(record(meeting, minutes), meeting, everything=everything)
 
 
 def record(meeting: Meeting, minutes: Minutes) -> list[Json]:
@@ -145,7 +148,7 @@ def frozen(minutes: Minutes, at: datetime) -> Json:
     }
 
 
-def _told(rows: Iterable[Json], meeting: Meeting) -> list[Passage]:
+def _told(rows: Iterable[Json], meeting: Meeting, *, everything: bool = False) -> list[Passage]:
     """A record as passages, with names as whoever reads may see them."""
     kept = list(rows)
     speakers = Person.objects.in_bulk({row["speaker"] for row in kept if row.get("speaker")})
@@ -164,7 +167,7 @@ def _told(rows: Iterable[Json], meeting: Meeting) -> list[Passage]:
             actions=[_promise(each, people) for each in row["actions"]],
         )
         for row in kept
-        if row["item"] is None or row["kind"] != AgendaKind.BREAK or _says(row)
+        if everything or row["item"] is None or row["kind"] != AgendaKind.BREAK or _says(row)
     ]
     return found if not found[-1].is_empty else found[:-1]
 

@@ -129,6 +129,7 @@ class Reached(StrEnum):
     NOW = "wait"
     OPEN = "open"
     ENDED = "ended"
+    PASSED_BY = "na"
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ REACHED = {
     Reached.DONE: gettext_lazy("passed"),
     Reached.NOW: gettext_lazy("there now"),
     Reached.OPEN: gettext_lazy("not yet"),
+    Reached.PASSED_BY: gettext_lazy("straight to the plenary"),
     Reached.ENDED: pgettext_lazy("stage", "ended here"),
 }
 
@@ -205,4 +207,4 @@ def _marks(row: Recommendation, *, is_beyond: bool) -> list[Reached]:
 
 def _commission(row: Recommendation) -> Reached:
     """Not every recommendation goes through a commission."""
-    return Reached.DONE if row.commission_id else Reached.OPEN
+    return Reached.DONE if row.commission_id else Reached.PASSED_BY

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ from rakerwil.versions import Stale
 from workplan.actions import minutes as actions
 from workplan.enums import MeetingState
 from workplan.forms.minutes import EntryForm
-from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry, Transition
+from workplan.models import AgendaItem, Correction, Meeting, Minutes, MinutesEntry, Transition
 from workplan.reporting import minutes as reporting
 from workplan.views.meetings import meeting_of, minutes_of, tabs
 
@@ -39,14 +40,18 @@ def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request.GET.get("teks") == APPROVED and not minutes.is_approved
     ):
         return _approved(request, minutes)
+    may_run = meeting.takes_entries and user.has_perm("workplan.write_minutes", meeting)
     context = {
         "meeting": meeting,
         "minutes": minutes,
         "tabs": tabs(meeting, user, "minutes"),
         "passages": reporting.passages(meeting, minutes),
+        "corrections": _corrections(minutes),
+        "may_propose": minutes.takes_corrections(timezone.localdate(timezone=meeting.zone))
+        and user.has_perm("workplan.propose_correction", minutes),
         "approved_url": f"?teks={APPROVED}" if minutes.approved_text_id and not minutes.is_approved else "",
-        "may_write": meeting.takes_entries and user.has_perm("workplan.correct_minutes", minutes),
-        "may_run": meeting.takes_entries and user.has_perm("workplan.write_minutes", meeting),
+        "may_write": may_run,
+        "may_run": may_run,
         "may_circulate": minutes.is_draft
         and meeting.state == MeetingState.FINISHED
         and user.has_perm("workplan.write_minutes", meeting),
@@ -58,6 +63,14 @@ def minutes_detail(request: HttpRequest, slug: str) -> HttpResponse:
         else [],
     }
     return render(request, "workplan/minutes_detail.html", context)
+
+
+def _corrections(minutes: Minutes) -> list[Correction]:
+    """What was proposed, in the order of the agenda; waiting ones first."""
+    if not minutes.pk:
+        return []
+    rows = minutes.corrections.select_related("agenda_item", "proposed_by__person", "answered_by__person")
+    return sorted(rows, key=lambda row: (not row.is_waiting, row.agenda_item.position))
 
 
 def _approved(request: HttpRequest, minutes: Minutes) -> HttpResponse:
@@ -118,14 +131,21 @@ def entry_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     item = get_object_or_404(AgendaItem, meeting=meeting, pk=pk)
     item.meeting = meeting
     minutes = minutes_of(meeting)
-    permit(request, "workplan.correct_minutes", minutes)
+    permit(request, "workplan.write_minutes", meeting)
     there = reverse("minutes", args=[slug]) + f"#acara-{item.pk}"
     if request.POST.get("clash") == "stored":
         messages.info(request, _("The saved version stays."))
         return redirect(there)
     stored = _stored(minutes, item)
     form = EntryForm(request.POST or None, initial={"text": stored.text, "version": stored.version})
-    context = {"meeting": meeting, "item": item, "form": form}
+    context = {
+        "meeting": meeting,
+        "item": item,
+        "form": form,
+        "corrections": item.corrections.select_related("proposed_by__person").exclude(state="refused")
+        if minutes.pk
+        else [],
+    }
     if request.method != "POST":
         return render(request, "workplan/minutes_form.html", context)
     if form.is_valid():
