@@ -274,7 +274,6 @@ def trouble(*forms: Any) -> dict[str, Any]:
     return {"problems": [problem for form in forms for problem in _problems(form)]}
 
 
-@register.filter("marked")
 def _marked(text: str, other: str) -> SafeString:
     """`text` with the words that `other` has not in `<ins>`."""
     words, others = text.split(), other.split()

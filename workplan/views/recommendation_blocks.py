@@ -28,11 +28,11 @@ def tabled_of(meeting: Meeting) -> list[Recommendation]:
 
 
 def block_form(meeting: Meeting, user: User, data: Any = None) -> AdoptBlockForm | None:
-    """To adopt several in one act; None where nothing is before the meeting, or it can't decide."""
+    """To adopt several in one act; None with fewer than two before the meeting, or if it can't decide."""
     if meeting.is_settled or not meeting.has_begun:
         return None
     tabled = tabled_of(meeting) if user.has_perm("workplan.decide_recommendation", meeting) else []
-    if not tabled and data is None:
+    if len(tabled) < 2 and data is None:
         return None
     is_quorate = quorums.of(meeting, timezone.now()).is_reached if meeting.is_running else None
     return AdoptBlockForm(data, meeting=meeting, tabled=tabled, is_quorate=is_quorate, auto_id="block-%s")

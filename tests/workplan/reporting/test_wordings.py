@@ -103,7 +103,7 @@ def test_what_is_not_agreed_ends_in_the_plenary(room):
 
     stages = lineage(read(row), [], steps(row))
 
-    assert [str(stage.reached) for stage in stages] == ["done", "open", "ended", "open"]
+    assert [str(stage.reached) for stage in stages] == ["done", "na", "ended", "open"]
     assert stages[0].detail == "Rapat"
 
 
