@@ -315,7 +315,7 @@ class _Words:
             }
         return ngettext(
             "Out of reach at any past pace: the best month (%(month)s, %(best)s) brings %(possible)s of the "
-            "missing %(gap)s in the one month left.",
+            "missing %(gap)s in the %(left)s month left.",
             "Out of reach at any past pace: the best month (%(month)s, %(best)s) brings %(possible)s of the "
             "missing %(gap)s in the %(left)s months left.",
             left,
