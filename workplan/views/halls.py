@@ -10,11 +10,11 @@ from django.utils import timezone
 from federations.models import signed_in
 from rakerwil.bars import at
 from workplan.models import Meeting
-from workplan.reporting import plans, quorums
+from workplan.reporting import plans, quorums, raised_pledges
 from workplan.reporting import recommendations as reporting
 from workplan.reporting.plain import Json
 from workplan.views.meetings import meeting_of
-from workplan.views.positions import IndicatorLine, figures, recommended
+from workplan.views.positions import IndicatorLine, SumBar, figures, recommended, sum_bar
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def hall(request: HttpRequest, slug: str) -> HttpResponse:
         "line": line,
         "plan": plan,
         "bars": _bars(plan) if plan else [],
+        "filled": _filled(meeting, line) if line else None,
         "quorum": quorums.of(meeting, timezone.now()) if meeting.is_running else None,
         "may_run": user.has_perm("workplan.run_meeting", meeting),
     }
@@ -58,6 +59,12 @@ def _plan(meeting: Meeting, line: IndicatorLine) -> Json | None:
     position, _taken_at = reporting.position_of(meeting, [line.code], timezone.now())
     plan: Json | None = position["catch_ups"].get(line.code)
     return plan
+
+
+def _filled(meeting: Meeting, line: IndicatorLine) -> SumBar | None:
+    """How far the pledges raised in the room fill the gap, once somebody raised one."""
+    raised = raised_pledges.totals(meeting).get(line.code)
+    return sum_bar(line, raised) if raised else None
 
 
 def _bars(plan: Json) -> list[Bar]:

@@ -5,7 +5,7 @@ import pytest
 from federations.enums import Role
 from tests.factories.meetings import Gathering, MeetingFactory
 from tests.factories.users import user_with
-from workplan.actions import recommendations
+from workplan.actions import raised_pledges, recommendations
 from workplan.models import Recommendation
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,23 @@ def test_a_national_forum_has_no_such_screen(sign_in, clock):
 def test_who_sees_the_screen(sign_in, room):
     assert sign_in(room.rep).get(URL).status_code == 200
     assert sign_in(room.stranger()).get(URL).status_code == 404
+
+
+def test_the_bar_fills_while_leaders_raise_their_pledges(sign_in, room):
+    browser = sign_in(room.rep)
+    before = browser.get(URL).content.decode()
+    raised_pledges.say(
+        room.meeting,
+        indicator=room.members,
+        chapter=room.other,
+        participant=room.delegates[1],
+        amount=Decimal(200),
+        by=room.secretary,
+    )
+
+    after = browser.get(URL).content.decode()
+
+    assert "disanggupi" not in before
+    assert "200 dari 800 disanggupi" in after
+    assert "masih kurang 600" in after
+    assert 'width="25.00"' in after
