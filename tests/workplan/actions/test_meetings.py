@@ -267,5 +267,5 @@ def test_a_meeting_of_no_region_has_no_position(clock):
 
 
 def test_freezing_reads_the_figures_once(room, django_assert_num_queries):
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         meetings.freeze_position(room.meeting, by=room.secretary, at=DURING)
