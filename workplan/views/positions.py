@@ -15,7 +15,7 @@ from workplan.models import Indicator, Meeting, Recommendation
 from workplan.models.recommendation import UNDECIDED
 from workplan.models.year import Category
 from workplan.reporting import positions
-from workplan.reporting.diagnoses import Said, sentences
+from workplan.reporting.diagnoses import Cause, Said, sentences
 from workplan.reporting.gaps import is_closable
 from workplan.reporting.ledgers import indicator_terms
 from workplan.reporting.plain import Json
@@ -40,6 +40,11 @@ class IndicatorLine:
     def reasons(self) -> list[Said]:
         """The rules that hold, each in a sentence with its numbers."""
         return sentences(self.indicator, self.row, self.diagnosis) if self.diagnosis else []
+
+    @property
+    def marks(self) -> list[str]:
+        """The rules by name, for a list of those behind: that they are needs no saying there."""
+        return [reason.label for reason in self.reasons if reason.cause != Cause.BEHIND]
 
     @property
     def drafted(self) -> str:
