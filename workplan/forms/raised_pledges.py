@@ -16,8 +16,10 @@ class RaisedPledgeForm(forms.Form):
     """One leader's word: for which chapter, by whom, how much more."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
-    chapter = forms.ModelChoiceField(Chapter.objects.none(), label=_("Federation"))
-    participant = forms.ModelChoiceField(Participant.objects.none(), label=_("Said by"))
+    chapter = forms.ModelChoiceField(Chapter.objects.none(), label=_("Federation"), empty_label=_("choose"))
+    participant = forms.ModelChoiceField(
+        Participant.objects.none(), label=_("Said by"), empty_label=_("choose")
+    )
     amount = FigureField(label=_("Adds"))
 
     def __init__(self, *args: Any, meeting: Meeting, indicator: Indicator, **kwargs: Any) -> None:
