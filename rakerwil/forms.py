@@ -40,10 +40,10 @@ class SearchFields(FormHelper):  # type: ignore[misc]
     form_tag = False
     form_method = "get"
 
-    def __init__(self, *fields: str, word: Any = _("Search")) -> None:
+    def __init__(self, *fields: str, word: Any = None) -> None:
         super().__init__()
         button = '<div class="fld mb-3"><div class="acts"><button class="press">{}</button></div></div>'
-        self.layout = Layout(Row(*fields, HTML(format_lazy(button, word))))
+        self.layout = Layout(Row(*fields, HTML(format_lazy(button, word or _("Search")))))
 
 
 def parse_figure(text: str) -> Decimal:

@@ -122,8 +122,8 @@ ENDPOINTS = (
         "rollup",
         gettext_lazy("Figures of a work year as of a month"),
         gettext_lazy(
-            "Nation, regions and chapters with every indicator. Only verified reports count. Those who do not "
-            "see the nation get the regions of their own scope, and null for the nation."
+            "Nation, regions and chapters with every indicator. Only verified reports count. Those who do "
+            "not see the nation get the regions of their own scope, and null for the nation."
         ),
         shapes.RollupFigures,
         read_rollup,

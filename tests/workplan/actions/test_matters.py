@@ -27,14 +27,14 @@ def test_matters_are_moved_and_stay_at_the_ends():
 
 def test_a_matter_follows_its_item_until_somebody_says_otherwise():
     room = Gathering()
-    matter = MatterFactory(meeting=room.meeting, item=room.opening)
+    MatterFactory(meeting=room.meeting, item=room.opening)
 
     agenda.begin(room.opening, by=None)
     agenda.end(room.opening, by=None)
 
-    matter = Matter.objects.select_related("item").get()
-    assert matter.is_discussed
-    matters.settle(matter, "left_over", by=None)
+    stored = Matter.objects.select_related("item").get()
+    assert stored.is_discussed
+    matters.settle(stored, "left_over", by=None)
     assert not Matter.objects.select_related("item").get().is_discussed
 
 

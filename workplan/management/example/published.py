@@ -342,7 +342,7 @@ def send(meeting: Meeting, year: WorkYear, users: dict[str, User]) -> None:
 
 
 def answer(meeting: Meeting, by: User) -> None:
-    """What Rakornas said: one accepted and under way, one accepted in other words, one still in the making."""
+    """What Rakornas said: one accepted and under way, one in other words, one still in the making."""
     rows = {row.number: row for row in meeting.recommendations.filter(state=RecommendationState.RECEIVED)}
     none: dict[str, Any] = {"wording": "", "merged_into": None, "note": ""}
     first = dispositions.draft(
