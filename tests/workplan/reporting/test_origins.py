@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -223,9 +224,10 @@ def test_the_nation_is_the_sum_of_its_parts_in_every_column(given):
 
     origin = origins.of_nation(WorkYearFactory(), indicator, AUGUST)
 
-    assert sum([part.figures.actual or 0 for part in origin.parts]) == origin.figures.actual
-    assert sum([part.claim.reported or 0 for part in origin.parts]) == origin.claim.reported
-    assert sum([part.range.high or 0 for part in origin.parts]) == origin.range.high
-    assert sum([part.range.silent for part in origin.parts]) == origin.range.silent == 2
+    parts: list[Any] = list(origin.parts)
+    assert sum(part.figures.actual for part in parts) == origin.figures.actual
+    assert sum(part.claim.reported for part in parts) == origin.claim.reported
+    assert sum(part.range.high for part in parts) == origin.range.high
+    assert sum(part.range.silent for part in parts) == origin.range.silent == 2
     assert origin.steps[7].actual == origin.figures.actual
     assert origin.claim.difference == (origin.claim.reported or 0) - (origin.claim.verified or 0)
