@@ -110,6 +110,7 @@ DEFAULTS: dict[str, Any] = {
 }
 NOWHERE: dict[str, Any] = {
     "year": 2099,
+    "before": 2098,
     "region": "99",
     "chapter": "TIADA",
     "month": date(2099, 8, 1),
@@ -138,6 +139,8 @@ def places() -> dict[str, dict[str, Any]]:
         "chapter_pledges@garteks": {"chapter": "GARTEKS"},
         "national_targets_agree": {"year": WorkYear.objects.get(state="open").year},
         "national_targets_revise": {"year": WorkYear.objects.get(state="open").year},
+        "framework_take_over": {"year": WorkYear.objects.get(state="open").year, "before": 2021},
+        "target_proposals_save": {"year": WorkYear.objects.get(state="open").year},
         "import_template": {"kind": "laporan"},
         "api_rollup@jakarta": {},
         "action_item_report@own": {"number": 2},

@@ -23,7 +23,7 @@ TABLE = {
 }
 EVERY_BLOCK: list[dict[str, Any]] = [
     {"kind": "contents", "title": "Daftar isi"},
-    {"kind": "heading", "text": "Bagian", "level": 2},
+    {"kind": "heading", "text": "Bagian", "level": 2, "align": "left"},
     {"kind": "paragraph", "text": "Kalimat biasa."},
     {"kind": "list", "items": ["butir satu", "butir dua"]},
     {"kind": "lead", "items": [{"label": "Skor", "figure": "85,2", "note": "Tinggi", "tone": "q4"}]},
@@ -46,7 +46,7 @@ EVERY_BLOCK: list[dict[str, Any]] = [
         "facts": [{"label": "Kepada", "value": "DEN"}],
     },
     {"kind": "page"},
-    {"kind": "heading", "text": "Lampiran", "level": 4},
+    {"kind": "heading", "text": "Lampiran", "level": 4, "align": "center"},
     {
         "kind": "signatures",
         "place": "Depok, 10 September 2021",

@@ -103,7 +103,7 @@ def archive(record: Record, formats: Sequence[str] = FORMATS) -> IO[bytes]:
 def contents(record: Record, left_out: list[str]) -> str:
     """What is still missing, in words, for whoever opens the archive."""
     rows = [f"- {check.title}: {check.words}" for check in missing(record)]
-    lines = [record.meeting.title, "", _("Still missing:"), *(rows or [_("Nothing.")])]
+    lines = [record.meeting.title, "", _("What the dossier still lacks:"), *(rows or [_("Nothing.")])]
     if left_out:
         lines += ["", _("Too large for this archive:"), *(f"- {name}" for name in left_out)]
     return "\n".join([*lines, ""])

@@ -62,7 +62,13 @@ def inbox(request: HttpRequest, year: int) -> HttpResponse:
     )
     waiting = [package for package in newest.values() if package.state == InputState.SUBMITTED]
     downloads = [{"url": reverse("book", args=(year, wanted)), "label": wanted.upper()} for wanted in FORMATS]
-    context = {"year": work_year, "columns": columns, "waiting": waiting, "downloads": downloads}
+    context = {
+        "year": work_year,
+        "columns": columns,
+        "waiting": waiting,
+        "downloads": downloads,
+        "may_answer": signed_in(request).has_perm("workplan.decide_input"),
+    }
     return render(request, "workplan/national_input_inbox.html", context)
 
 
