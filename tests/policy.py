@@ -174,6 +174,9 @@ GET   answer_calendar                  200  200 200 200  200 200 200 200  200 20
 # minutes, decisions, actions
 GET   minutes                          302  200 200 200  200 200 200 200  200 200  404 404
 GET   minutes_entry                    302  403 403 403  200 200 403 403  403 403  404 404
+GET   correction                       302  403 403 403  403 403 403 403  403 403  404 404
+POST  correction_accept                302  403 403 403  302 302 403 403  403 403  404 404
+POST  correction_refuse                302  403 403 403  302 302 403 403  403 403  404 404
 POST  minutes_circulate                302  403 403 403  302 302 403 403  403 403  404 404
 POST  minutes_approve_as_chair         302  403 403 403  302 403 403 403  403 403  404 404
 POST  minutes_approve_as_secretary     302  403 403 403  403 302 403 403  403 403  404 404

@@ -68,6 +68,9 @@ def test_profile_offers_mails_to_those_whom_they_can_reach(sign_in, representati
     }
 
     assert offered == {
-        representative: ["due_soon", "overdue", "returned", "verified", "comment"],
-        admin: [],
+        representative: [
+            *("due_soon", "overdue", "returned", "verified", "comment"),
+            *("minutes", "action"),
+        ],
+        admin: ["minutes"],
     }

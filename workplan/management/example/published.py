@@ -5,6 +5,7 @@ What it does not tell (rundown, delegates' names, decisions, figures) is made up
 """
 
 import json
+import uuid
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from workplan.actions import (
     action_items,
     agenda,
     attendance,
+    corrections,
     decisions,
     dispositions,
     meetings,
@@ -320,6 +322,16 @@ def approve(meeting: Meeting, secretary: User, coordinator: User) -> None:
     """Circulated the same week, signed by two."""
     record = minutes.of(meeting)
     minutes.circulate(record, by=secretary, at=at(9, day=date(2021, 9, 13)))
+    asked = corrections.propose(
+        record,
+        meeting.agenda.filter(kind=AgendaKind.PLENARY).earliest("position"),
+        text="Jumlah peserta yang hadir mohon ditulis 35 orang (contoh).",
+        token=uuid.UUID(int=2021),
+        by=coordinator,
+        at=at(15, day=date(2021, 9, 14)),
+    )
+    word = "Sudah ditulis (contoh)."
+    corrections.answer(asked, "accept", word=word, by=secretary, at=at(9, day=date(2021, 9, 15)))
     minutes.approve(record, signer="secretary", by=secretary, at=at(9, day=date(2021, 9, 20)))
     minutes.approve(record, signer="chair", by=coordinator, at=at(10, day=date(2021, 9, 20)))
     meeting.refresh_from_db()
