@@ -214,7 +214,7 @@ class RecommendationState(models.TextChoices):
     NOT_AGREED = "not_agreed", _("Not agreed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SENT = "sent", _("Sent to Rakornas")
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("recommendation", "Received")
     ACCEPTED = "accepted", _("Accepted")
     ACCEPTED_AMENDED = "accepted_amended", _("Accepted as amended")
     MERGED = "merged", _("Merged with another")

@@ -66,9 +66,9 @@ def introduction(record: Record) -> Blocks:
     yield Heading(_("I. Introduction"))
     yield Paragraph(
         _(
-            "Each year the national executive sets the Janji Kinerja: the indicators are the same everywhere, "
-            "the targets differ by region, and a region reaches its targets only if its federations "
-            "contribute well. The regional work meeting looks at the figures, decides the next steps and "
+            "Each year the national executive sets the Janji Kinerja: the indicators are the same "
+            "everywhere, the targets differ by region, and a region reaches its targets only if its "
+            "federations contribute well. The regional work meeting looks at the figures, decides the next steps and "
             "adopts recommendations."
         )
     )
