@@ -68,8 +68,8 @@ def introduction(record: Record) -> Blocks:
         _(
             "Each year the national executive sets the Janji Kinerja: the indicators are the same "
             "everywhere, the targets differ by region, and a region reaches its targets only if its "
-            "federations contribute well. The regional work meeting looks at the figures, decides the next steps and "
-            "adopts recommendations."
+            "federations contribute well. The regional work meeting looks at the figures, decides the "
+            "next steps and adopts recommendations."
         )
     )
     if meeting.purpose.strip():
