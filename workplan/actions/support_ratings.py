@@ -55,7 +55,7 @@ def rate(
 
 
 def _keep(chapter: Chapter, quarter: Quarter, answer: Answer, by: User | None, at: datetime) -> None:
-    rows = SupportRating.objects.select_for_update().of(quarter)
+    rows = SupportRating.objects.select_for_update(of=("self",)).of(quarter)
     row = rows.filter(chapter=chapter, supporter=answer.supporter).first()
     if (row.version if row else 0) != answer.seen:
         raise Stale

@@ -21,11 +21,13 @@ from workplan.views import (
     minutes,
     participants,
     readiness,
+    searches,
 )
 
 urlpatterns: list[URLPattern] = [
     # meetings: the list, one meeting, its agenda, who takes part, its minutes
     path("rapat/", meetings.meeting_list, name="meetings"),
+    path("cari/", searches.search, name="search"),
     path("<year:year>/wilayah/<str:region>/rapat/baru/", meetings.create, name="meeting_create"),
     path("rakerwil/<slug:slug>/", consoles.meeting_detail, name="meeting"),
     path("rakerwil/<slug:slug>/layar/", halls.hall, name="hall"),

@@ -50,7 +50,8 @@ def test_the_same_content_behind_two_reports_lies_once(desk, row):
         evidence.attach(each, [PDF], by=desk.rep)
 
     _folders, files = default_storage.listdir(PDF.sha256[:2])
-    assert files == [PDF.sha256]
+    # a first look at the same content may lie beside it
+    assert [name for name in files if not name.endswith(".look")] == [PDF.sha256]
 
 
 def test_attach_to_a_sent_report_is_refused(desk):

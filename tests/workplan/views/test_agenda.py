@@ -199,7 +199,7 @@ def test_a_friday_without_a_break_at_noon_is_told(sign_in, room):
     browser = sign_in(room.secretary)
     AgendaItemFactory(meeting=room.meeting, position=3, title="Panjang", minutes_planned=180)
     told = browser.get(URL).context["prays"]
-    AgendaItemFactory(meeting=room.meeting, position=3, kind="break", title="Salat Jumat", planned_at="11:30")
+    AgendaItemFactory(meeting=room.meeting, position=4, kind="break", title="Salat Jumat", planned_at="11:30")
     AgendaItem.objects.filter(title="Panjang").update(minutes_planned=30)
 
     assert (told, browser.get(URL).context["prays"]) == (False, True)

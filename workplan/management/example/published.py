@@ -21,7 +21,6 @@ from workplan.actions import (
     attendance,
     corrections,
     decisions,
-    dispositions,
     meetings,
     minutes,
     national_inputs,
@@ -30,9 +29,9 @@ from workplan.actions import (
     recommendations,
     sittings,
 )
-from workplan.enums import AgendaKind, Outcome, ParticipantCategory, RecommendationState
+from workplan.enums import AgendaKind, ParticipantCategory
 from workplan.exports.national_inputs import frozen_pdf
-from workplan.management.example import dossiers, letters
+from workplan.management.example import answers, dossiers, letters
 from workplan.models import AgendaItem, Indicator, Meeting, NationalInput, WorkYear
 from workplan.reporting import national_inputs as packages
 
@@ -350,51 +349,7 @@ def send(meeting: Meeting, year: WorkYear, users: dict[str, User]) -> None:
     moment = at(14, day=date(2021, 10, 15))
     submit(package, users["koordinator.jakarta"], moment)
     national_inputs.receive(package, by=users["den"], at=at(9, day=date(2021, 10, 18)))
-    answer(meeting, users["den"])
-
-
-def answer(meeting: Meeting, by: User) -> None:
-    """What Rakornas said: one accepted and under way, one in other words, one still in the making."""
-    rows = {row.number: row for row in meeting.recommendations.filter(state=RecommendationState.RECEIVED)}
-    none: dict[str, Any] = {"wording": "", "merged_into": None, "note": ""}
-    first = dispositions.draft(
-        rows[1],
-        seen=0,
-        by=by,
-        outcome=Outcome.ACCEPTED,
-        answer="Diterima: perekrutan di kawasan fleksibel menjadi prioritas tahun berikutnya (contoh).",
-        owner="Departemen Organisasi DEN",
-        due_on=date(2022, 3, 31),
-        **none,
-    )
-    dispositions.publish(first, seen=first.version, by=by, at=at(16, day=date(2021, 10, 29)))
-    dispositions.report_progress(
-        first,
-        text="Dua organiser ditugaskan mulai Januari (contoh).",
-        by=by,
-        at=at(10, day=date(2021, 12, 20)),
-    )
-    second = dispositions.draft(
-        rows[2],
-        seen=0,
-        by=by,
-        outcome=Outcome.ACCEPTED_AMENDED,
-        answer="Diterima dengan perubahan: kuota dibagi menurut wilayah (contoh).",
-        owner="DIKLITBANG",
-        due_on=date(2022, 6, 30),
-        **{**none, "wording": "Pendaftaran program kuliah dibuka dengan kuota per wilayah (contoh)."},
-    )
-    dispositions.publish(second, seen=second.version, by=by, at=at(16, day=date(2021, 10, 29)))
-    dispositions.draft(
-        rows[3],
-        seen=0,
-        by=by,
-        outcome=Outcome.DECLINED,
-        answer="Konsolidasi lintas federasi tetap tugas Korwil (contoh).",
-        owner="",
-        due_on=None,
-        **none,
-    )
+    answers.give(meeting, users["den"])
 
 
 def submit(package: NationalInput, by: User, moment: datetime) -> None:
