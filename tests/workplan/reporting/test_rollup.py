@@ -59,7 +59,9 @@ def test_nation_rolls_up_what_was_verified():
     figures = result.nation.indicators[0]
     assert (result.year, result.as_of) == (2021, AUGUST)
     assert (figures.actual, figures.target, figures.pending) == (80, 240, 1)
-    assert [row.scope.indicators[0].actual for row in result.regions] == [40, 40, None]
+    # the factory's codes begin anew after 99, so which region comes first is open
+    actuals = [row.scope.indicators[0].actual for row in result.regions]
+    assert sorted(actuals, key=lambda actual: actual is None) == [40, 40, None]
 
 
 def test_region_rolls_up_alone():
