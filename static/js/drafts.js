@@ -2,23 +2,19 @@
 
 // Each row saves itself as a draft on the server, in the order in which it was typed.
 //
-// Without a network the figures wait in this browser, never a note, a name or a file, and go up when it is
-// back: a packet is sent until it is answered, always with the same token and the same figures, so that it
-// counts once. Local storage and not the session's, since phones close pages that nobody looks at; it is
-// emptied packet by packet, at sign-out (base.js and the server), and of what is a month old. There is no
-// service worker: it would have to keep a page with the region's figures on the device. A page loaded
-// without a network is the browser's own; what was typed stands there again with the first page that loads.
+// Without a network the figures wait in this browser (packets.js), never a note, a name or a file, and go up
+// when it is back. There is no service worker: it would have to keep a page with the region's figures on the
+// device. A page loaded without a network is the browser's own; what was typed stands there again with the
+// first page that loads.
 
-const STORE = `rakerwil:${words.keep}:`;
+const shelf = new Shelf(`rakerwil:${words.keep}:`);
 const MONTH = 31 * 24 * 3600 * 1000;
-const PAUSES = [2000, 5000, 15000, 30000];
 
 // One packet is one row as it was typed: key, values by field name, the version seen, token, time.
 let packets = [];
 let net = "up"; // or "down", "door" (signed out), "reload" (signed in anew elsewhere)
 let failures = 0;
 let timer = 0;
-let work = Promise.resolve();
 
 const line = document.querySelector(".sendbar .saved b");
 const again = document.getElementById("again");
@@ -28,8 +24,6 @@ document.querySelector(".sendbar").classList.add("is-live"); // it saves by itse
 const entryOf = (key) => document.getElementById(key);
 const versionOf = (key) => form.elements[`${key}-version`];
 const isFigure = (name) => !name.endsWith("-note");
-const newToken = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function valuesOf(entry) {
   const values = {};
@@ -44,37 +38,17 @@ function valuesOf(entry) {
 
 // --- what waits in the browser ------------------------------------------------------------------
 
-// Each packet lies under its own name, so that two tabs don't write over each other's.
-const lying = new Set();
-let canKeep = true;
-
 function keep() {
-  try {
-    packets.forEach(({ held, ...packet }) => {
+  shelf.put(
+    packets.map(({ held, ...packet }) => {
       const figures = Object.entries(packet.values).filter(([name]) => isFigure(name));
-      localStorage.setItem(STORE + packet.token, JSON.stringify({ ...packet, values: Object.fromEntries(figures) }));
-      lying.add(packet.token);
-    });
-  } catch {
-    canKeep = false; // no room, or switched off: the page itself still holds it, and leaving asks first
-  }
-  lying.forEach((token) => {
-    if (packets.some((packet) => packet.token === token)) return;
-    localStorage.removeItem(STORE + token);
-    lying.delete(token);
-  });
-}
-
-function kept() {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(STORE));
-  names.forEach((name) => lying.add(name.slice(STORE.length)));
-  return names.map((name) => JSON.parse(localStorage.getItem(name))).sort((one, other) => one.at - other.at);
+      return { ...packet, values: Object.fromEntries(figures) };
+    }),
+  );
 }
 
 function restore() {
-  packets = kept()
-    .filter((packet) => packet.at > Date.now() - MONTH)
-    .map((packet) => ({ ...packet, held: "" }));
+  packets = shelf.taken(MONTH).map((packet) => ({ ...packet, held: "" }));
   const shut = packets.filter(({ key }) => entryOf(key) && !versionOf(key));
   packets = packets.filter((packet) => !shut.includes(packet));
   packets.forEach(({ values }) => {
@@ -156,31 +130,7 @@ function dataOf(rows) {
   return data;
 }
 
-// The server's answer; throws where there is none. A door instead of an answer: the sign-in has ended.
-function post(data, progress, pause = 20000) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const url = new URL(words.save, location.href).href;
-    request.open("POST", url);
-    request.responseType = "json";
-    request.timeout = pause;
-    if (progress) request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
-    request.onerror = request.ontimeout = () => reject(new Error("down"));
-    request.onload = () => {
-      if (request.status === 200 && request.response?.rows) resolve(request.response);
-      else if (request.status === 403 || request.status === 404) reject(new Error("reload"));
-      else if (request.responseURL !== url) reject(new Error("door"));
-      else reject(new Error("down"));
-    };
-    request.send(data);
-  });
-}
-
-// One thing at a time, in order.
-function inTurn(job) {
-  work = work.then(job);
-  return work;
-}
+const post = (data, progress, pause) => sent(words.save, data, (answer) => answer?.rows, { progress, pause });
 
 function reached(answer) {
   net = "up";
@@ -317,7 +267,7 @@ function say() {
 
 // A note, a file, or a browser that keeps nothing: then leaving asks first.
 const hasUnkept = () =>
-  packets.length && (!canKeep || packets.some(({ values }) => !Object.keys(values).every(isFigure)));
+  packets.length && (!shelf.canKeep || packets.some(({ values }) => !Object.keys(values).every(isFigure)));
 
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
 window.addEventListener("pagehide", () => {
