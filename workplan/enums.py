@@ -303,6 +303,14 @@ class InvitationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     ISSUED = "issued", pgettext_lazy("letter", "Issued")
     WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Withdrawn")
+class Priority(models.IntegerChoices):
+    """How soon the national meeting should come to it."""
+
+    HIGH = 1, pgettext_lazy("priority", "High")
+    NORMAL = 2, pgettext_lazy("priority", "Normal")
+    LOW = 3, pgettext_lazy("priority", "Low")
+
+
 
 
 class MatterOutcome(models.TextChoices):

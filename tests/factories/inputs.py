@@ -71,9 +71,8 @@ class Outcome(Desk):
             "is_quorate": True,
         }
         recommendation = Recommendation.objects.create(
-            meeting=self.meeting,
             number=number,
-            **{**resolution, **terms},
+            **{"meeting": self.meeting, **resolution, **terms},
         )
         recommendation.indicators.add(self.members)
         recommendation.raised_by.add(self.chapter)

@@ -7,7 +7,9 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from workplan.enums import MatterOutcome
+from workplan.models.composite import Composite
 from workplan.models.meeting import AgendaItem, Meeting
+from workplan.models.recommendation import Recommendation
 
 
 class Matter(models.Model):
@@ -30,6 +32,13 @@ class Matter(models.Model):
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="left_over"
     )
     """The earlier meeting that did not come to it."""
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="matters"
+    )
+    """What a national meeting takes from its working list: this, or the composite."""
+    composite = models.ForeignKey(
+        Composite, on_delete=models.PROTECT, null=True, blank=True, related_name="matters"
+    )
     outcome = models.CharField(max_length=10, choices=MatterOutcome, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
@@ -40,11 +49,29 @@ class Matter(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting"], condition=Q(is_follow_up=True), name="matter_follow_up_once_per_meeting"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "recommendation"],
+                condition=Q(recommendation__isnull=False),
+                name="matter_recommendation_once_per_meeting",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "composite"],
+                condition=Q(composite__isnull=False),
+                name="matter_composite_once_per_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(recommendation=None) | Q(composite=None), name="matter_is_of_one_thing"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def subject(self) -> Recommendation | Composite | None:
+        """The recommendation or composite that a national meeting decides on here."""
+        return self.recommendation or self.composite
 
     @property
     def is_discussed(self) -> bool:

@@ -73,7 +73,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Which meetings a user may see."""
 
     def visible_to(self, user: "User") -> "MeetingQuerySet":
-        """Own region's; a federation's office where its chapters take part; and whoever is invited."""
+        """Own region's; a federation's office where its chapters take part; and whoever is invited.
+
+        A national forum, once it is called in, is read by everybody who runs a region.
+        """
         scope = user.scope
         if scope.sees_nation:
             return self
@@ -86,6 +89,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             covered |= Q(participants__person=user.person_id)
         return self.filter(pk__in=self.model.objects.filter(covered).values("pk"))
 
+        if scope.runs_region_ids:
+            covered |= Q(kind__in=NATIONAL_KINDS) & ~Q(state=MeetingState.DRAFT)
     def rakerwil(self) -> "MeetingQuerySet":
         return self.filter(kind=MeetingKind.RAKERWIL)
 
@@ -158,6 +163,11 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=MeetingKind.RAKERWIL) | Q(region__isnull=False),
+            models.UniqueConstraint(
+                fields=["kind", "year", "number"],
+                condition=Q(region=None),
+                name="meeting_number_once_for_the_nation",
+            ),
                 name="rakerwil_has_a_region",
                 violation_error_message=_("A Rakerwil belongs to a region."),
             ),
@@ -207,6 +217,11 @@ class Meeting(models.Model):
 
     @property
     def is_running(self) -> bool:
+    @property
+    def is_national(self) -> bool:
+        """A forum of the nation, which answers what the regions recommended."""
+        return self.kind in NATIONAL_KINDS
+
         return self.state == MeetingState.IN_PROGRESS
 
     @property

@@ -13,7 +13,15 @@ from simple_history.models import HistoricalRecords
 
 from federations.models import Chapter, Unit
 from rakerwil.transitions import StateTable, Step
-from workplan.enums import ADOPTED_STATES, ANSWERED_STATES, Addressee, RecommendationKind, RecommendationState
+from workplan.enums import (
+    ADOPTED_STATES,
+    ANSWERED_STATES,
+    Addressee,
+    Priority,
+    RecommendationKind,
+    RecommendationState,
+)
+from workplan.models.composite import Composite
 from workplan.models.indicator import Indicator
 from workplan.models.meeting import AgendaItem, Meeting, of_units
 from workplan.models.resolution import RESOLVED, Resolution
@@ -60,8 +68,9 @@ STEPS = StateTable(
             RecommendationState.RECEIVED,
             needs_reason=True,
         ),
+        # what was merged is carried out with the one that stands for it
         "carry_out": Step(
-            (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED),
+            (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED, RecommendationState.MERGED),
             RecommendationState.CARRIED_OUT,
             needs_reason=True,
         ),
@@ -125,10 +134,17 @@ class Recommendation(Resolution):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    composite = models.ForeignKey(
+        Composite, on_delete=models.PROTECT, null=True, blank=True, related_name="origins"
+    )
+    """The national office put it together with others that mean the same."""
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    """The national office's, on its working list; as the next."""
+    place = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = RecommendationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["place", "priority"])
 
     class Meta:
         ordering = ["meeting", "number"]
@@ -143,6 +159,20 @@ class Recommendation(Resolution):
                 condition=Q(owner_chapter=None) | Q(owner_unit=None),
                 name="recommendation_has_one_owner_at_most",
                 violation_error_message=_("Name one owner: a chapter or a unit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(composite=None)
+                | Q(
+                    state__in=(
+                        RecommendationState.RECEIVED,
+                        RecommendationState.MERGED,
+                        RecommendationState.CARRIED_OUT,
+                    )
+                ),
+                name="recommendation_of_a_composite_was_received",
+                violation_error_message=_(
+                    "Only what was received and is not answered yet can be put together."
+                ),
             ),
         ]
 

@@ -213,16 +213,19 @@ def recommendation_json(recommendation: Recommendation) -> RecommendationRow:
 
 
 def disposition_json(recommendation: Recommendation) -> DispositionRow | None:
-    """The answer, once it is published; `merged_into` is the meeting and number of the other."""
+    """The answer, once it is published; `merged_into`: the meeting, of a composite the year, and number."""
     answer = getattr(recommendation, "disposition", None)
     if answer is None or answer.published_at is None:
         return None
-    other = answer.merged_into
+    other, composite = answer.merged_into, answer.merged_into_composite
+    merged_into = f"{other.meeting.slug}/{other.code}" if other else None
+    if composite is not None:
+        merged_into = f"{composite.year.year}/{composite.code}"
     return {
         "outcome": answer.outcome,
         "answer": answer.answer,
         "wording": answer.wording,
-        "merged_into": f"{other.meeting.slug}/{other.code}" if other else None,
+        "merged_into": merged_into,
         "owner": answer.owner,
         "due_on": answer.due_on.isoformat() if answer.due_on else None,
         "published_at": answer.published_at.isoformat(),
@@ -282,7 +285,12 @@ def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
     return list(
         Recommendation.objects.adopted()
         .filter(meeting__region=region, meeting__year=year)
-        .select_related("meeting", "figures", "disposition__merged_into__meeting")
+        .select_related(
+            "meeting",
+            "figures",
+            "disposition__merged_into__meeting",
+            "disposition__merged_into_composite__year",
+        )
         .prefetch_related("indicators", "raised_by__federation", "raised_by__district")
         .order_by("meeting__number", "number")
     )

@@ -73,7 +73,12 @@ def read_recommendations(user: User, asked: Asked) -> shapes.Recommendations:
     rows = (
         Recommendation.objects.visible_to(user)
         .filter(meeting__year=year)
-        .select_related("meeting", "figures", "disposition__merged_into__meeting")
+        .select_related(
+            "meeting",
+            "figures",
+            "disposition__merged_into__meeting",
+            "disposition__merged_into_composite__year",
+        )
         .prefetch_related("indicators", "raised_by__federation", "raised_by__district")
         .order_by("meeting__region__code", "meeting__starts_at", "number")
     )

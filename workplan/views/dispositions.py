@@ -174,7 +174,7 @@ def report_progress(request: HttpRequest, slug: str, number: int) -> HttpRespons
     answer = answer_of(request, slug, number)
     actions.report_progress(answer, text=_told(request), by=signed_in(request))
     messages.success(request, _("The progress is on record; the region sees it."))
-    return redirect(answer.recommendation)
+    return redirect(answer.subject)
 
 
 @verb
@@ -183,7 +183,7 @@ def carry_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     answer = answer_of(request, slug, number)
     actions.carry_out(answer, text=_told(request), by=signed_in(request))
     messages.success(request, _("The recommendation is carried out."))
-    return redirect(answer.recommendation)
+    return redirect(answer.subject)
 
 
 def _told(request: HttpRequest) -> str:
@@ -199,7 +199,7 @@ def answered(request: HttpRequest, row: Recommendation) -> dict[str, Any]:
     answer = (
         Disposition.objects.visible_to(user)
         .filter(recommendation=row)
-        .select_related("merged_into__meeting__region")
+        .select_related("merged_into__meeting__region", "merged_into_composite__year", "decision__meeting")
         .first()
     )
     steps = Transition.objects.of(answer).filter(verb="progress") if answer else Transition.objects.none()
