@@ -2,7 +2,9 @@
 
 import io
 import struct
+import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 import xlsxwriter
@@ -138,6 +140,32 @@ def old_excel(password: bool = False) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + inside + bytes(500)
 
 
+def twice_named() -> bytes:
+    """Two parts of one name, of which each program reads another."""
+    target = io.BytesIO(honest())
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr(SHEET, b"<worksheet/>")
+    return target.getvalue()
+
+
+def in_utf_16() -> bytes:
+    """A doctype that a search for its letters does not find."""
+    told = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE w [<!ENTITY a "b">]><w xmlns="{MAIN}"/>'
+    return with_part(SHEET, told.encode("utf-16"))
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A picture that says how large it is and has little inside."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = chunk(b"IDAT", zlib.compress(b"\0" * 100_000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + rows + chunk(b"IEND", b"")
+
+
 def nested(depth: int) -> bytes:
     """Elements in elements in elements."""
     return with_sheet("<a>" * depth + "</a>" * depth)
@@ -169,6 +197,7 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "no such text": ("damaged", lambda: with_cells('<row><c t="s"><v>99</v></c></row>')),
     "row by name of another": ("damaged", lambda: with_cells('<row r="1"><c r="A2"><v>1</v></c></row>')),
     "rows backwards": ("damaged", lambda: with_cells('<row r="5"/><row r="4"/>')),
+    "two parts of one name": ("damaged", twice_named),
     "names that lead out": ("damaged", lambda: with_part("../../etc/passwd", b"x")),
     "zip bomb": ("large", lambda: with_part("xl/media/a.bin", bytes(60 * 1024 * 1024))),
     "one long text": (
@@ -182,6 +211,7 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "billion laughs": ("doctype", laughing),
     "entity from a file": ("doctype", lambda: fetching("file:///etc/passwd")),
     "entity from the net": ("doctype", lambda: fetching("http://example.org/x")),
+    "doctype in UTF-16": ("doctype", in_utf_16),
     "bare doctype": ("doctype", lambda: with_sheet("", "<!DOCTYPE worksheet>")),
     "shared strings bomb": ("cells", many_strings),
     "dense bomb": ("cells", lambda: dense(14_000, 50)),

@@ -1,6 +1,7 @@
 """Files from outside: those of honest people and those of others, each answered quickly."""
 
 import io
+import resource
 import struct
 import time
 import zipfile
@@ -9,7 +10,8 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
-from rakerwil.bare_files import Refused, bare
+from rakerwil.bare_files import Refused, bare, laid_bare
+from tests.hostile import png_of
 
 CONTENT_TYPES = {"[Content_Types].xml": b"<Types/>"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,17 +53,6 @@ def exif():
     told[0x010F] = "Kamera"
     told.get_ifd(0x8825)[1] = "S"
     return told
-
-
-def png_of(width, height):
-    """A picture that says how large it is and has little inside."""
-
-    def chunk(name, body):
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = chunk(b"IDAT", zlib.compress(b"\0" * 100_000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + rows + chunk(b"IEND", b"")
 
 
 def text_bomb():
@@ -158,6 +149,10 @@ HOSTILE = {
     "html": (b"<html><script>alert(1)</script>", "unknown"),
     "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown"),
     "program": (b"MZ\x90\x00 a program", "unknown"),
+    "the virus that tests scanners": (
+        rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*",
+        "unknown",
+    ),
     "old office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old .doc", "unknown"),
     "gif": (b"GIF89a", "unknown"),
     "zip": (archive({"any": b"zip"}), "unknown"),
@@ -194,13 +189,26 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "code"), HOSTILE.values(), ids=HOSTILE)
 def test_anything_else_is_refused_in_a_moment(content, code):
-    began = time.monotonic()
+    began = time.process_time()
+
+    with pytest.raises(Refused) as caught:
+        laid_bare(content)
+
+    assert str(caught.value) == code
+    assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize("name", ["directory that lies", "too many pixels", "pdf bomb", "macros"])
+def test_the_child_that_looks_at_a_hostile_file_says_why_and_costs_little(name):
+    content, code = HOSTILE[name]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     with pytest.raises(Refused) as caught:
         bare(content)
 
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert str(caught.value) == code
-    assert time.monotonic() - began < 5
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
 
 
 def test_a_link_in_a_document_is_no_reason():

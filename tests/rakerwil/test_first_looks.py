@@ -6,6 +6,7 @@ import typst
 from PIL import Image
 
 from rakerwil.first_looks import HEIGHT, WIDTH, first_look
+from tests.hostile import png_of
 
 
 def picture(kind="JPEG", size=(800, 500), colour="#a33"):
@@ -59,10 +60,7 @@ def test_of_what_cannot_be_shown_there_is_no_look(content, content_type):
 
 
 def test_a_picture_that_unpacks_to_more_than_fits_takes_nobody_down():
-    target = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(target, "PNG")
-
-    assert first_look(target.getvalue(), "image/png") is None
+    assert first_look(png_of(30_000, 30_000), "image/png") is None
 
 
 def test_a_zip_that_calls_itself_a_pdf_is_none():
