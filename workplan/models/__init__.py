@@ -5,10 +5,9 @@ from workplan.models.agreement import Agreement, Target
 from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
 from workplan.models.comment import Comment
-from workplan.models.contribution import Contribution, Evidence, ImportBatch
-from workplan.models.commission import CommissionMember, CommissionReport
 from workplan.models.composite import Composite
 from workplan.models.consequence import Consequence
+from workplan.models.contribution import Contribution, Evidence, ImportBatch
 from workplan.models.correction import Correction
 from workplan.models.decision import Decision
 from workplan.models.disposition import Disposition
@@ -37,13 +36,11 @@ __all__ = [
     "CatchUpPlan",
     "ChapterMark",
     "Comment",
+    "Composite",
+    "Consequence",
     "Contribution",
     "Correction",
     "Decision",
-    "CommissionMember",
-    "CommissionReport",
-    "Composite",
-    "Consequence",
     "Disposition",
     "Evidence",
     "ImportBatch",
