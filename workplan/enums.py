@@ -154,6 +154,14 @@ class ParticipantState(models.TextChoices):
     DECLINED = "declined", pgettext_lazy("participant", "Declined")
 
 
+class AttendanceWay(models.TextChoices):
+    """How somebody's coming was recorded."""
+
+    TAP = "tap", pgettext_lazy("attendance", "by the secretary")
+    CODE = "code", pgettext_lazy("attendance", "with a code at the door")
+    SHEET = "sheet", pgettext_lazy("attendance", "from the signed sheet")
+
+
 class MinutesState(models.TextChoices):
     """The minutes on their way to being approved."""
 
@@ -253,6 +261,14 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class Priority(models.IntegerChoices):
+    """How soon the national meeting should come to it."""
+
+    HIGH = 1, pgettext_lazy("priority", "High")
+    NORMAL = 2, pgettext_lazy("priority", "Normal")
+    LOW = 3, pgettext_lazy("priority", "Low")
+
+
 class InputState(models.TextChoices):
     """A region's Masukan Rakornas."""
 
@@ -303,14 +319,6 @@ class InvitationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     ISSUED = "issued", pgettext_lazy("letter", "Issued")
     WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Withdrawn")
-class Priority(models.IntegerChoices):
-    """How soon the national meeting should come to it."""
-
-    HIGH = 1, pgettext_lazy("priority", "High")
-    NORMAL = 2, pgettext_lazy("priority", "Normal")
-    LOW = 3, pgettext_lazy("priority", "Low")
-
-
 
 
 class MatterOutcome(models.TextChoices):

@@ -4,6 +4,7 @@ from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
 from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
+from workplan.models.check_in import CheckIn
 from workplan.models.comment import Comment
 from workplan.models.composite import Composite
 from workplan.models.consequence import Consequence
@@ -35,6 +36,7 @@ __all__ = [
     "Attendance",
     "CatchUpPlan",
     "ChapterMark",
+    "CheckIn",
     "Comment",
     "Composite",
     "Consequence",

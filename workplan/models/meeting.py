@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,6 +19,7 @@ from workplan.enums import (
     NATIONAL_KINDS,
     SITTING_KINDS,
     AgendaKind,
+    AttendanceWay,
     MeetingKind,
     MeetingState,
     ParticipantCategory,
@@ -87,24 +88,25 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             covered |= Q(participants__person__federation__in=scope.federation_office_of)
         if user.person_id:
             covered |= Q(participants__person=user.person_id)
-        return self.filter(pk__in=self.model.objects.filter(covered).values("pk"))
-
         if scope.runs_region_ids:
             covered |= Q(kind__in=NATIONAL_KINDS) & ~Q(state=MeetingState.DRAFT)
+        return self.filter(pk__in=self.model.objects.filter(covered).values("pk"))
+
     def rakerwil(self) -> "MeetingQuerySet":
         return self.filter(kind=MeetingKind.RAKERWIL)
 
     def with_counts(self) -> "MeetingQuerySet":
-        """With `participant_count` and `recommendation_count`."""
+        """With `participant_count`, `recommendation_count` and `commission_count`."""
 
-        def counted(related: str) -> models.Subquery:
+        def counted(related: str, **terms: Any) -> models.Subquery:
             rows = self.model._meta.get_field(related).related_model._default_manager  # type: ignore[union-attr]
-            of_meeting = rows.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
+            of_meeting = rows.filter(meeting=models.OuterRef("pk"), **terms).order_by().values("meeting")
             return models.Subquery(of_meeting.annotate(count=models.Count("pk")).values("count"))
 
         counts = {
             "participant_count": Coalesce(counted("participants"), 0),
             "recommendation_count": Coalesce(counted("recommendations"), 0),
+            "commission_count": Coalesce(counted("agenda", kind=AgendaKind.COMMISSION), 0),
         }
         return self.annotate(**counts)
 
@@ -152,6 +154,7 @@ class Meeting(models.Model):
     participant_count: int
     """Given by `with_counts`, as the next."""
     recommendation_count: int
+    commission_count: int
 
     class Meta:
         ordering = ["-starts_at", "pk"]
@@ -161,13 +164,13 @@ class Meeting(models.Model):
                 condition=Q(region__isnull=False),
                 name="meeting_number_once_per_region",
             ),
-            models.CheckConstraint(
-                condition=~Q(kind=MeetingKind.RAKERWIL) | Q(region__isnull=False),
             models.UniqueConstraint(
                 fields=["kind", "year", "number"],
                 condition=Q(region=None),
                 name="meeting_number_once_for_the_nation",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=MeetingKind.RAKERWIL) | Q(region__isnull=False),
                 name="rakerwil_has_a_region",
                 violation_error_message=_("A Rakerwil belongs to a region."),
             ),
@@ -216,12 +219,12 @@ class Meeting(models.Model):
         return name if self.number == 1 else f"{name} ({self.number})"
 
     @property
-    def is_running(self) -> bool:
-    @property
     def is_national(self) -> bool:
         """A forum of the nation, which answers what the regions recommended."""
         return self.kind in NATIONAL_KINDS
 
+    @property
+    def is_running(self) -> bool:
         return self.state == MeetingState.IN_PROGRESS
 
     @property
@@ -348,6 +351,8 @@ class Participant(models.Model):
     category = models.CharField(max_length=10, choices=ParticipantCategory)
     state = models.CharField(max_length=10, choices=ParticipantState, default=ParticipantState.INVITED)
     answered_at = models.DateTimeField(null=True, blank=True)
+    code_version = models.PositiveSmallIntegerField(default=1)
+    """Part of what the code for the door is made of: a higher one, and a lost slip is worth nothing."""
 
     class Meta:
         ordering = ["meeting", "number"]
@@ -378,6 +383,7 @@ class Attendance(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="stays")
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    way = models.CharField(max_length=5, choices=AttendanceWay, default=AttendanceWay.TAP)
 
     class Meta:
         ordering = ["participant", "entered_at"]
