@@ -13,13 +13,21 @@ from fractions import Fraction
 
 from federations.models import Region
 from workplan.models import Indicator, WorkYear
-from workplan.reporting import ledgers, pasts
+from workplan.reporting import kept, ledgers, pasts
 from workplan.reporting.amounts import Amount
 from workplan.reporting.changes import Change, View, change, together
 from workplan.reporting.figures import in_unit
+from workplan.reporting.kept import Question, Shelf
 from workplan.reporting.ledgers import Ledger
 from workplan.reporting.scopes import standing_promise
-from workplan.reporting.terms import ChapterTerms, IndicatorTerms, Promise, RegionTerms, YearTerms
+from workplan.reporting.terms import (
+    ChapterTerms,
+    IndicatorTerms,
+    Promise,
+    RegionTerms,
+    Reports,
+    YearTerms,
+)
 
 
 @dataclass(frozen=True)
@@ -119,11 +127,16 @@ def of_region(year: WorkYear, region: Region, then: Point, now: Point) -> Compar
 
 
 def of_nation(year: WorkYear, then: Point, now: Point, indicator: Indicator | None = None) -> Comparison:
-    """All regions, of one indicator or of all; six statements, and four for each point that is not now."""
+    """All regions, of one indicator or of all; at most six statements, and four for each that is not now."""
     month = max(then.month, now.month)
-    if indicator is None:
+    if indicator is not None:
+        return compare(ledgers.of_indicator(year, month, indicator), then, now)
+    if then.known_at or now.known_at or then.month > now.month:
         return compare(ledgers.read(year, month), then, now)
-    return compare(ledgers.of_indicator(year, month, indicator), then, now)
+    asked = ledgers.outline(year)
+    found = _nation.answers(asked, kept.moment(asked, month), month, then.month.month)
+    scoped = tuple(region for region in found if region is not None)
+    return _compared((asked.terms, then), (asked.terms, now), scoped)
 
 
 def compare(ledger: Ledger, then: Point, now: Point) -> Comparison:
@@ -133,32 +146,54 @@ def compare(ledger: Ledger, then: Point, now: Point) -> Comparison:
         for point in (then, now)
     )
     scoped = tuple(
-        Scoped(
-            later,
-            tuple(
-                _difference(terms, (before, earlier), (after, later), then, now)
-                for terms in ledger.terms.indicators
-            ),
-        )
+        _scoped((before, earlier), (after, later), then, now)
         for earlier, later in zip(before.regions, after.regions, strict=True)
     )
+    return _compared((before.terms, then), (after.terms, now), scoped)
+
+
+def _compared(
+    before: tuple[YearTerms, Point], after: tuple[YearTerms, Point], scoped: tuple[Scoped, ...]
+) -> Comparison:
+    """The regions, and all of them as one."""
+    terms = after[0]
     return Comparison(
-        terms=ledger.terms,
+        terms=terms,
         regions=scoped,
         together=tuple(
             _summed(
-                terms,
+                indicator,
                 [each.differences[place] for each in scoped],
-                _target(terms, before.terms.national_targets, then),
-                _target(terms, after.terms.national_targets, now),
+                _target(indicator, before[0].national_targets, before[1]),
+                _target(indicator, terms.national_targets, after[1]),
             )
-            for place, terms in enumerate(ledger.terms.indicators)
+            for place, indicator in enumerate(terms.indicators)
         ),
     )
 
 
 Side = tuple[Ledger, RegionTerms]
 """A region as one of the two points knows it."""
+
+
+def _scoped(before: Side, after: Side, then: Point, now: Point) -> Scoped:
+    """One region, indicator by indicator."""
+    indicators = after[0].terms.indicators
+    return Scoped(after[1], tuple(_difference(terms, before, after, then, now) for terms in indicators))
+
+
+def _of_nation(question: Question, reports: Reports) -> Scoped | None:
+    """A region with a chapter or a target in the year, as both months are known now."""
+    region, terms = question.region, question.moment.terms
+    if not region.takes_part:
+        return None
+    side = Ledger(terms, (region,), reports), region
+    then, now = (Point(date(terms.year, month, 1)) for month in (question.then, question.moment.month))
+    return _scoped(side, side, then, now)
+
+
+_nation = Shelf(2 * 38, _of_nation)
+"""Each up to 500 kB, from January to December."""
 
 
 def _difference(terms: IndicatorTerms, before: Side, after: Side, then: Point, now: Point) -> Difference:

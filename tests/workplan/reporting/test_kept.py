@@ -17,10 +17,11 @@ from tests.factories.plans import (
     WorkYearFactory,
 )
 from workplan.models import ChapterMark, Contribution, Indicator, Pledge, Target, WorkYear
-from workplan.reporting import kept, ledgers, rollup
+from workplan.reporting import arrivals, differences, kept, ledgers, rollup
+from workplan.reporting.differences import Point
 from workplan.reporting.scopes import Moment
 
-AUGUST = date(2021, 8, 1)
+JULY, AUGUST = date(2021, 7, 1), date(2021, 8, 1)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +50,8 @@ class Ground:
 
 @pytest.fixture
 def ground(monkeypatch):
-    monkeypatch.setattr(kept, "_regions", {})
+    for shelf in (kept.rollups, arrivals._nation, differences._nation):
+        monkeypatch.setattr(shelf, "kept", {})
     return Ground()
 
 
@@ -59,6 +61,13 @@ def shown(result):
         (row.name, row.scope, [(chapter.chapter, chapter.scope) for chapter in row.chapters])
         for row in result.regions
     ]
+
+
+def come_and_changed(ground):
+    """Who has sent, and what is not what it was a month before."""
+    changes = differences.of_nation(ground.year, Point(JULY), Point(AUGUST))
+    regions = [(row.region.name, row.differences) for row in changes.regions]
+    return arrivals.of_nation(ground.year, AUGUST), regions, changes.together
 
 
 def report(ground, at):
@@ -100,6 +109,27 @@ def test_kept_figures_follow_every_write(ground):
 
         assert shown(ground.kept()) == shown(ground.anew()), way
         assert shown(ground.kept()) != before, way
+
+
+def test_arrivals_and_changes_follow_every_write(ground):
+    for way, write in WAYS.items():
+        come_and_changed(ground)
+
+        write(ground)
+        ground.year.refresh_from_db()
+
+        kept_now = come_and_changed(ground)
+        with transaction.atomic():
+            assert kept_now == come_and_changed(ground), way
+
+
+def test_unchanged_arrivals_and_changes_take_four_statements_each(ground):
+    come_and_changed(ground)
+
+    with CaptureQueriesContext(connection) as queries:
+        come_and_changed(ground)
+
+    assert len(queries) == 4 + 4
 
 
 def test_unchanged_figures_are_not_computed_again(ground):
@@ -174,9 +204,9 @@ def test_rows_that_come_between_marks_and_reading_are_shown_next_time(ground, mo
 
 
 def test_no_more_is_kept_than_the_limit(ground, monkeypatch):
-    monkeypatch.setattr(kept, "LIMIT", 3)
+    monkeypatch.setattr(kept.rollups, "limit", 3)
 
     for month in range(1, 5):
         rollup.nation(ground.year, date(2021, month, 1))
 
-    assert [place[0][1] for place in kept._regions] == [3, 4, 4]
+    assert [place[1] for place in kept.rollups.kept] == [3, 4, 4]
