@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 from pytest_django.plugin import DjangoDbBlocker
 
 from rakerwil import mail
@@ -85,6 +86,15 @@ def _fresh(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
     cache.clear()
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "evidence"
     factory.random.reseed_random(20210910)
+    for each in _factories(DjangoModelFactory):
+        each.reset_sequence(force=True)
+
+
+def _factories(parent: type[DjangoModelFactory]) -> Iterator[type[DjangoModelFactory]]:
+    """Every factory of ours that counts for itself."""
+    for child in parent.__subclasses__():
+        yield child
+        yield from _factories(child)
 
 
 @pytest.fixture
