@@ -4,6 +4,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rakerwil.typesetting import LISTED, headings_of
 from rakerwil.wordmarkup import (
     FILLS,
     HAIR,
@@ -23,9 +24,6 @@ from rakerwil.wordmarkup import table as grid
 
 Data = Mapping[str, Any]
 
-LISTED = (2, 3)
-"""The levels of the contents."""
-
 AIR = paragraph(style="Small", after=60)
 """Two tables that touch would become one."""
 
@@ -39,7 +37,7 @@ class Blocks:
         self.breadth = breadth
         self.put_in = picture
         self.head = head
-        self.headings = list(headings_of(blocks))
+        self.headings = [each for each in headings_of(blocks) if each[0] in LISTED]
         self.bookmarks = 0
 
     def markup(self, block: Data) -> Iterator[str]:
@@ -173,7 +171,7 @@ class Blocks:
         yield AIR
 
     def recommendation(self, block: Data) -> Iterator[str]:
-        yield self.titled(f"{block['code']}  {block['title']}", 3)
+        yield self.titled(f"{block['code']}  {block['title']}", block["level"])
         for text in block["paragraphs"]:
             yield paragraph(run(text))
         for figures in block["figures"]:
@@ -309,15 +307,6 @@ def signed(signer: Data) -> Cell:
         + paragraph(style="TableText", before=880)
         + paragraph(run(signer["name"] or " "), style="TableText", extra=ruled)
     )
-
-
-def headings_of(blocks: Sequence[Data]) -> Iterator[tuple[int, str]]:
-    """Level and text of what the contents list, in order."""
-    for block in blocks:
-        if block["kind"] == "heading" and block["level"] in LISTED:
-            yield block["level"], block["text"]
-        elif block["kind"] == "recommendation":
-            yield 3, f"{block['code']}  {block['title']}"
 
 
 def equal(whole: int, count: int) -> list[int]:

@@ -37,6 +37,7 @@ EVERY_BLOCK: list[dict[str, Any]] = [
     {"kind": "facts", "items": [{"label": "Tempat", "value": "Depok"}]},
     {
         "kind": "recommendation",
+        "level": 3,
         "code": "R-1",
         "title": "Kontak poin",
         "paragraphs": ["Bentuk kontak poin."],

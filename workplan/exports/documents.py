@@ -4,7 +4,7 @@ All texts are finished words and figures in the reader's language; a format only
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from federations.models import Letterhead, Region
-from rakerwil.typesetting import drawn, set_in_type
+from rakerwil.typesetting import drawn, set_in_parts
 from rakerwil.wordfiles import word_file
 
 TONES = {"sangat_tinggi": "q5", "tinggi": "q4", "sedang": "q3", "rendah": "q2", "sangat_rendah": "q1"}
@@ -156,6 +156,8 @@ class RecommendationBlock:
     plan: Sequence[Table]
     """None or one."""
     facts: Sequence[Fact]
+    level: int = 3
+    """Of its heading."""
 
 
 @dataclass(frozen=True)
@@ -233,11 +235,6 @@ class Picture:
     breadth: int
     align: str = "left"
 
-    @property
-    def png(self) -> str:
-        """The same as PNG in base 64; raises TypesettingFailed."""
-        return b64encode(drawn(self.svg, self.breadth)).decode()
-
 
 @dataclass(frozen=True)
 class Certificate:
@@ -289,18 +286,18 @@ class Document:
     `certificate`: neither title nor letterhead."""
     landscape: bool = False
 
-    def pdf(self) -> bytes:
-        """Tagged PDF/UA-1, A4; raises TypesettingFailed."""
-        return set_in_type("document.typ", self.plain())
+    def pdf(self, tell: Callable[[int, int], None] = lambda _done, _all: None) -> bytes:
+        """Tagged PDF/UA-1, A4; raises TypesettingFailed. `tell` hears how many of how many parts are set."""
+        return set_in_parts("document.typ", self.plain(), tell)
 
     def docx(self) -> bytes:
         """The same as a Word file, to be edited."""
         pictures = [block for block in self.blocks if isinstance(block, Picture)]
         plain = self.plain()
-        for block, picture in zip(
-            (block for block in plain["blocks"] if block["kind"] == "picture"), pictures, strict=True
-        ):
-            block["png"] = picture.png
+        images = drawn([(picture.svg, picture.breadth) for picture in pictures])
+        shown = (block for block in plain["blocks"] if block["kind"] == "picture")
+        for block, image in zip(shown, images, strict=True):
+            block["png"] = b64encode(image).decode()
         return word_file(plain)
 
     def plain(self) -> dict[str, Any]:
