@@ -11,7 +11,7 @@ from workplan.exports.books import himpunan
 from workplan.exports.documents import Document
 from workplan.exports.national_inputs import masukan
 from workplan.exports.rollup import rollup_file
-from workplan.reporting import national_inputs, rollup
+from workplan.reporting import books, national_inputs, rollup
 from workplan.reporting.plain import rollup_json
 
 
@@ -23,7 +23,7 @@ def measure(world: World) -> None:
         return masukan(national_inputs.exported(national_inputs.latest(region, year)))
 
     def book() -> Document:
-        return himpunan(national_inputs.book(year))
+        return himpunan(books.book(year))
 
     def nation(wanted: str) -> bytes:
         return rollup_file(rollup_json(rollup.nation(year)), wanted)

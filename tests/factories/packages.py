@@ -142,6 +142,20 @@ def recommendation(**changes: Any) -> Json:
     }
 
 
+def answer(**changes: Any) -> Json:
+    """The national meeting's published answer."""
+    return {
+        "outcome": "accepted",
+        "answer": "Dua organiser.",
+        "wording": "",
+        "merged_into": None,
+        "owner": "Bidang Organisasi",
+        "due_on": "2022-03-31",
+        "published_at": "2021-10-30T05:00:00+00:00",
+        **changes,
+    }
+
+
 def action(**changes: Any) -> Json:
     """A promised step that is still open."""
     return {
@@ -215,6 +229,23 @@ def book(*packages: Json) -> Json:
         "is_example": False,
         "framework": framework(),
         "scale": government_scale(),
+        "definitions": [
+            {
+                "code": terms.code,
+                "weight": "2",
+                "typed": "Diisi.",
+                "adds_up": "Dijumlahkan.",
+                "judged": "Realisasi ÷ target.",
+                "reported": "Tiap bulan oleh federasi.",
+            }
+            for terms in INDICATORS
+        ],
+        "score_cap": 120,
+        "map": [
+            {"column": at, "row": at % 3, "short_name": each["name"][:8], **each}
+            for at, each in enumerate(package["input"]["region"] for package in packages)
+        ],
         "nation": nation_json(nation),
         "regions": list(packages),
+        "answers": {},
     }

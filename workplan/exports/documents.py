@@ -97,6 +97,8 @@ class Table:
     widths: Sequence[str]
     caption: str = ""
     bold: Sequence[int] = ()
+    is_dense: bool = False
+    """Closer rows, where a long table should stay on one page."""
 
     @property
     def columns(self) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from rakerwil.numbers import Exact
 from workplan.exports.documents import Picture
 from workplan.exports.drawings import fill, line, rect, shape, soft, svg, words
 
-WIDTH, TOP, BOTTOM, HEIGHT = 850, 46, 210, 290
+WIDTH, TOP, BOTTOM, HEIGHT = 850, 44, 154, 222
 """The columns stand between top and bottom; below are the names."""
 BREADTH = 170
 """Millimetres."""

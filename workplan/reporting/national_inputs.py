@@ -6,7 +6,7 @@ exports 23). Nothing here is computed again later: every format renders the cont
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from federations.models import Region
 from workplan.enums import AgendaKind, MeetingState, ParticipantCategory
-from workplan.models import ActionItem, Meeting, NationalInput, Recommendation, WorkYear
+from workplan.models import ActionItem, Composite, Meeting, NationalInput, Recommendation, WorkYear
 from workplan.models.snapshot import canonical_json, digest
 from workplan.reporting import rollup
-from workplan.reporting.plain import Json, nation_json, region_json
+from workplan.reporting.plain import Json, region_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.reporting.shapes import DispositionRow, RecommendationRow, ResolutionRow
 from workplan.reporting.support import support_json
@@ -93,29 +93,6 @@ def draft(region: Region, year: WorkYear) -> NationalInput:
     """A first version, not saved yet: the year's latest Rakerwil, as of the default month."""
     meeting = Meeting.objects.rakerwil().filter(region=region, year=year).order_by("-starts_at").first()
     return NationalInput(region=region, year=year, meeting=meeting, as_of=year.default_as_of())
-
-
-def book(year: WorkYear, as_of: date | None = None) -> Json:
-    """The JSON of the book: the nation, and for each region its latest submitted package or preview."""
-    national = rollup.nation(year, as_of)
-    if national.nation is None:
-        raise ValueError("a national roll-up has the nation's figures")
-    figures = {row.code: row for row in national.regions}
-    regions = Region.objects.filter(code__in=figures)
-    packages = []
-    for region in regions:
-        chosen = latest(region, year)
-        live = figures[region.code] if chosen.as_of == national.as_of else None
-        packages.append(exported(chosen, live))
-    return {
-        "year": year.year,
-        "as_of": f"{national.as_of:%Y-%m}",
-        "is_example": year.is_example,
-        "framework": framework_json(year),
-        "scale": year.categories,
-        "nation": nation_json(national.nation),
-        "regions": packages,
-    }
 
 
 def framework_json(year: WorkYear) -> list[Json]:
@@ -212,7 +189,7 @@ def recommendation_json(recommendation: Recommendation) -> RecommendationRow:
     }
 
 
-def disposition_json(recommendation: Recommendation) -> DispositionRow | None:
+def disposition_json(recommendation: Recommendation | Composite) -> DispositionRow | None:
     """The answer, once it is published; `merged_into`: the meeting, of a composite the year, and number."""
     answer = getattr(recommendation, "disposition", None)
     if answer is None or answer.published_at is None:

@@ -11,7 +11,7 @@ from rakerwil.access import attachment
 from workplan.enums import InputState
 from workplan.exports.rakornas import CONTENT_TYPES, FORMATS, book_file
 from workplan.models import NationalInput, WorkYear
-from workplan.reporting import national_inputs as reporting
+from workplan.reporting import books
 from workplan.views.frame import work_year_or_404
 
 COLUMNS = (
@@ -80,6 +80,6 @@ def row(region: Region, year: int) -> dict[str, str]:
 def book(request: HttpRequest, year: int, wanted: str) -> HttpResponse:
     """The book of all regions in one format."""
     work_year = national_year(request, year)
-    content = book_file(reporting.book(work_year), wanted)
+    content = book_file(books.book(work_year), wanted)
     name = f"himpunan-masukan-rakornas-{year}.{wanted}"
     return attachment(content, name, CONTENT_TYPES[wanted])

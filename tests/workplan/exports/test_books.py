@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from django.utils import translation
 
-from tests.factories.packages import book, draft, package
+from tests.factories.packages import answer, book, draft, package, recommendation
+from workplan.exports.book_recommendations import answered
 from workplan.exports.books import himpunan
-from workplan.exports.documents import Contents, Heading, Heat, Lead, PageBreak, Paragraph, Table
+from workplan.exports.documents import Contents, Heading, Heat, Lead, PageBreak, Paragraph, Picture, Table
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +82,110 @@ def test_every_region_begins_a_page_with_its_sections_one_level_deeper():
     ]
     levels = {block.text: block.level for block in document.blocks if isinstance(block, Heading)}
     says = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    assert begins == ["The nation as of August 2021", "Jakarta", "Jabar"]
-    assert (levels["Jakarta"], levels["Recommendations"], levels["Organising"]) == (2, 3, 4)
+    assert begins == [
+        "The nation as of August 2021",
+        "The indicators across the regions",
+        "ORG-03 Members lost",
+        "KEU-01 Funds",
+        "PKB-02 Agreement coverage",
+        "Recommendations by indicator",
+        "The regions",
+        "Jabar",
+        "Annexes",
+    ]
+    assert (levels["Jakarta"], levels["Recommendations"], levels["Organising"]) == (3, 4, 5)
     assert says.count("As submitted.") == says.count("DRAFT: not submitted by the region.") == 1
+
+
+def test_the_map_prints_every_region_with_its_figure_and_tells_it_in_words():
+    document = himpunan(
+        book(scored(package("31", "Jakarta"), "80.0000"), scored(package("32", "Jabar"), None))
+    )
+
+    drawn = next(block for block in document.blocks if isinstance(block, Picture))
+    assert drawn.alt == "Score to date of each region. High, 2 regions: Jakarta 80, Jabar."
+    assert re.findall(r">([^<]+)</text>", drawn.svg)[:4] == ["Jakarta", "80", "Jabar", "–"]
+
+
+def test_an_indicator_has_a_column_and_a_row_for_each_region_lowest_first():
+    low = package("32", "Jabar")
+    low["rollup"]["indicators"][0] |= {"achievement_to_date": "20.5000", "category_to_date": "sangat_rendah"}
+
+    document = himpunan(book(package("31", "Jakarta"), low))
+
+    at = next(
+        i for i, block in enumerate(document.blocks) if getattr(block, "text", "") == "ORG-01 New members"
+    )
+    lead, chart, table = document.blocks[at + 2 : at + 5]
+    assert re.findall(r">([^<]+)</text>", chart.svg)[:4] == ["21", "Jabar", "60", "Jakarta"]
+    assert [cell if isinstance(cell, str) else cell.word for cell in table.rows[0]] == [
+        "Jabar", "1,200", "480", "720", "40.0%", "20.5%", "Very low",
+    ]  # fmt: skip
+    assert (lead.items[-1].label, lead.items[-1].figure, lead.items[-1].note) == (
+        "Reached",
+        "0",
+        "of 2 regions",
+    )
+
+
+def test_a_recommendation_stands_once_with_its_origin_and_the_answer_given_since():
+    later = recommendation(number="R-2", title="Posko", indicators=["KEU-01", "ORG-01"], raised_by=[])
+    free = recommendation(number="R-3", title="Lain", indicators=[])
+    answers = {"31-2021-1/R-1": answer()}
+
+    document = himpunan(
+        {**book(package(recommendations=[recommendation(), later, free])), "answers": answers}
+    )
+
+    start = next(
+        i for i, block in enumerate(document.blocks) if getattr(block, "text", "").startswith("Recomm")
+    )
+    told = document.blocks[start + 1 : start + 6]
+    assert told[0].text.startswith("3 recommendations, 1 of them answered.")
+    assert [told[1].text, told[3].text] == ["ORG-01 New members", "Without an indicator"]
+    assert told[2].rows == [
+        [
+            "DKI Jakarta",
+            "R-1",
+            "Kontak poin di kawasan\nOrganising · The national executive (DEN)",
+            "KIKES 32.75",
+            "Accepted\nDua organiser.\nBidang Organisasi · 31 March 2022",
+        ],
+        [
+            "DKI Jakarta",
+            "R-2",
+            "Posko\nOrganising · The national executive (DEN) · KEU-01, ORG-01",
+            "The meeting",
+            "No answer yet",
+        ],
+    ]
+
+
+def test_a_merged_and_an_amended_answer_say_into_what_and_how():
+    merged = answered(
+        answer(outcome="merged", owner="", due_on=None, merged_into="32-2021-1/R-4"),
+        {"32-2021-1/R-4": answer(owner="")},
+    )
+    amended = answered(answer(outcome="accepted_amended", wording="Satu organiser."), {})
+
+    assert (
+        merged == "Merged with another\nDua organiser.\nMerged into 32-2021-1 R-4\nAccepted\nDua organiser."
+    )
+    assert amended.split("\n")[2] == "Accepted wording: Satu organiser."
+
+
+def test_the_annexes_add_up_and_define_every_indicator():
+    document = himpunan(book(package("31", "Jakarta"), package("32", "Jabar")))
+
+    complete, defined = [block for block in document.blocks if isinstance(block, Table)][-2:]
+    assert [row[:5] for row in complete.rows] == [
+        ["Jakarta", "64", "40", "40", "0"],
+        ["Jabar", "64", "40", "40", "0"],
+        ["All regions", "128", "80", "80", "0"],
+    ]
+    assert [row[0] for row in defined.rows] == [
+        "ORG-01 New members (persons)",
+        "ORG-03 Members lost (persons)",
+        "KEU-01 Funds (rupiah)",
+        "PKB-02 Agreement coverage (%)",
+    ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from federations.models import Region
 from workplan.exports.rakornas import FORMATS, TABLES, book_file, masukan_file
 from workplan.models import WorkYear
-from workplan.reporting import national_inputs
+from workplan.reporting import books, national_inputs
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if year is None:
             raise CommandError(_("There is no work year %(year)s.") % {"year": options["year"]})
         if not options["region"]:
-            return book_file(national_inputs.book(year), options["format"], table=options["table"])
+            return book_file(books.book(year), options["format"], table=options["table"])
         region = Region.objects.filter(code=options["region"]).first()
         if region is None:
             raise CommandError(_("There is no region with code %(code)s.") % {"code": options["region"]})
