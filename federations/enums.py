@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TimeZone(models.TextChoices):
@@ -68,3 +69,30 @@ class Reminder(StrEnum):
     WAITING = "waiting"
     MINUTES = "minutes"
     ACTION = "action"
+
+
+class Office(models.TextChoices):
+    """Offices in the bodies of the organisation; what one is called there is its title."""
+
+    COORDINATOR = "coordinator", _("Regional coordinator")
+    CHAIR = "chair", pgettext_lazy("office", "Chair")
+    DEPUTY_CHAIR = "deputy_chair", _("Deputy chair")
+    SECRETARY = "secretary", pgettext_lazy("office", "Secretary")
+    DEPUTY_SECRETARY = "deputy_secretary", _("Deputy secretary")
+    TREASURER = "treasurer", _("Treasurer")
+    HEAD = "head", _("Head of the unit")
+    BOARD = "board", _("Member of the board")
+    ORGANISER = "organiser", pgettext_lazy("office", "Organiser")
+    STAFF = "staff", _("Staff")
+
+
+SINGLE_SEATS = (Office.COORDINATOR, Office.CHAIR, Office.SECRETARY, Office.TREASURER, Office.HEAD)
+"""Offices that one person holds at a time in a body."""
+
+
+class ConsentWay(models.TextChoices):
+    """How somebody agreed."""
+
+    SPOKEN = "spoken", _("Said so, in person or on the telephone")
+    WRITTEN = "written", _("In writing: a paper, a message, an e-mail")
+    SELF = "self", _("By own account")

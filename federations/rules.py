@@ -3,7 +3,7 @@
 from typing import Any
 
 from federations.enums import Role
-from federations.models import Membership, Person, PersonalToken, Region, User
+from federations.models import Membership, Person, PersonalToken, Region, Tenure, User
 from rakerwil.predicates import grant, predicate
 
 INVITED_BY_COORDINATORS = (Role.SECRETARY, Role.REPRESENTATIVE)
@@ -44,6 +44,28 @@ def runs_a_region(user: User, thing: Any = None) -> bool:
 def runs_person_region(user: User, person: Person | None) -> bool:
     """Coordinator or secretary of the region the person belongs to."""
     return person is not None and person.region_id in user.scope.runs_region_ids
+
+
+@predicate
+def coordinates_person_region(user: User, person: Person | None) -> bool:
+    """Coordinator of the region the person belongs to."""
+    return person is not None and person.region_id in user.scope.coordinates
+
+
+@predicate
+def is_own_person(user: User, person: Person | None) -> bool:
+    """One's own card."""
+    return person is not None and person.pk == user.person_id
+
+
+@predicate
+def runs_body(user: User, tenure: Tenure | None) -> bool:
+    """An office in a body of a region one runs: the region, a chapter or a unit of it."""
+    if tenure is None:
+        return False
+    place = tenure.chapter or tenure.unit
+    region_id = place.region_id if place else tenure.region_id
+    return region_id is not None and region_id in user.scope.runs_region_ids
 
 
 @predicate
@@ -99,4 +121,14 @@ grant("federations.revoke_token", is_admin | is_own_token)
 grant("federations.see_people", has_directory)
 grant("federations.add_person", is_admin | runs_a_region)
 grant("federations.edit_person", is_admin | runs_person_region)
+grant("federations.see_person", has_directory | is_own_person)
 grant("federations.see_contact", is_admin | runs_person_region)
+grant("federations.record_contact", is_admin | runs_person_region)
+grant("federations.withdraw_consent", is_admin | runs_person_region | is_own_person)
+grant("federations.agree_for_oneself", is_own_person)
+grant("federations.export_person", is_admin | runs_person_region | is_own_person)
+grant("federations.erase_person", is_admin | coordinates_person_region)
+grant("federations.see_reveals", is_admin | is_own_person)
+grant("federations.see_all_reveals", is_admin)
+grant("federations.give_office", is_admin | runs_a_region)
+grant("federations.keep_tenure", is_admin | runs_body)

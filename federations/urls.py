@@ -14,6 +14,7 @@ from federations.views import (
     personal_tokens,
     profiles,
     regions,
+    tenures,
     units,
     users,
 )
@@ -58,8 +59,13 @@ urlpatterns: list[URLPattern] = [
     # The directory.
     path("orang/", people.person_list, name="people"),
     path("orang/tambah/", people.NewPersonView.as_view(), name="person_new"),
-    path("orang/<int:pk>/", people.person_detail, name="person"),
     path("orang/<int:pk>/ubah/", people.PersonEditView.as_view(), name="person_edit"),
+    path("orang/<int:pk>/kontak/", people.contact, name="person_contact"),
+    path("orang/<int:pk>/setuju/", people.agree, name="person_agree"),
+    path("orang/<int:pk>/jabatan/", tenures.create, name="tenure_new"),
+    path("orang/jabatan/<int:pk>/akhiri/", tenures.end, name="tenure_end"),
+    path("orang/jabatan/<int:pk>/cabut/", tenures.take_back, name="tenure_take_back"),
+    path("data-pribadi/", people.privacy, name="privacy"),
     # The organisation.
     path("organisasi/", regions.region_list, name="organisation"),
     path(

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from federations.models import Chapter, PersonalToken, Region, User
+from federations.models import Chapter, Person, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
 from workplan.actions.invitations import seal
@@ -88,6 +88,8 @@ NOTED = {
     "evidence_look": "workplan_transition",
     "meeting_file": "workplan_transition",
     "dossier_archive": "workplan_transition",
+    "person_reveal": "workplan_transition",  # who had a contact shown, or all data
+    "person_download": "workplan_transition",
     "account_email": "account_emailaddress",  # the library's own copy of the address
     "account_reset_password_from_key": "account_emailaddress",
 }
@@ -168,6 +170,11 @@ def places() -> dict[str, dict[str, Any]]:
         "correction_refuse": {"pk": Correction.objects.earliest("pk").pk},
         "raised_pledge": {"pk": RaisedPledge.objects.said().earliest("pk").pk},
         "person": {"pk": representative.person_id},
+        "person_withdraw": {
+            "pk": Person.objects.filter(region__code="31", phone="", email="").earliest("pk").pk
+        },
+        "tenure": {"pk": representative.person.tenures.get().pk},
+        "tenure_new": {"pk": representative.person_id},
         "user": {"pk": secretary.pk},
         "user_deactivate": {"pk": User.objects.get(email=f"nonaktif@{DOMAIN}").pk},
         "personal_token_revoke": {"pk": PersonalToken.objects.exclude(revoked_at=None).earliest("pk").pk},

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from federations.actions import tenures
 from federations.enums import Role
+from federations.models import Tenure
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale
 from tests.factories.invitations import InvitationFactory
@@ -251,3 +253,13 @@ def test_two_answers_through_one_link_leave_no_more_people_than_seats(clock):
     coming = Participant.objects.filter(person__federation=row.federation, state="confirmed")
     assert refused == []
     assert (coming.count(), row.delegates.count()) == (2, 2)
+
+
+def test_a_single_seat_is_filled_once(room):
+    def fill():
+        tenure = Tenure(person=PersonFactory(), office="chair", chapter=room.chapter)
+        return lambda: tenures.give(tenure, uuid4(), by=None)
+
+    refused = at_once(fill(), fill())
+
+    assert (refused, Tenure.objects.count()) == ([Refused], 1)

@@ -18,6 +18,9 @@ from rakerwil import mail
 from rakerwil.transitions import Refused
 from rakerwil.versions import keep, sign
 
+NOWHERE = "dihapus.invalid"
+"""The domain of addresses that were erased; nothing is ever delivered there."""
+
 
 @transaction.atomic
 def invite(
@@ -189,3 +192,17 @@ def _set_active(user: User, is_active: bool, by: User, refusal: str) -> None:
     stored.is_active = is_active
     sign(stored, by)
     stored.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def close_for_ever(user: User, *, by: User) -> None:
+    """Close the account of somebody whose data are erased: address, sign-in, tokens, mails; history, too."""
+    stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    stored.email, stored.is_active = f"dihapus-{stored.pk}@{NOWHERE}", False
+    stored.set_unusable_password()
+    sign(stored, by)
+    stored.save(update_fields=["email", "is_active", "password"])
+    User.history.filter(id=stored.pk).update(email=stored.email)
+    EmailAddress.objects.filter(user=stored).delete()
+    now = timezone.now()
+    stored.personal_tokens.filter(revoked_at=None).update(revoked_at=now, revoked_by=by)

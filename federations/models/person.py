@@ -1,10 +1,12 @@
 """Person: anyone on record, with or without a sign-in."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
     from federations.models.user import User
 
 
+ERASED_NAME = "Orang yang dihapus datanya"
+"""What stands in the place of a name that was erased."""
+
+
+LONG_NUMBER = 9
+"""Digits up to which a number shows less of itself."""
+
+
 def mask_email(email: str) -> str:
     """The first letter and the domain; nothing of nothing."""
     name, _at, domain = email.partition("@")
-    return f"{name[:1]}••••@{domain}" if email else ""
+    return f"{name[:1]}•••@{domain}" if email else ""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -33,6 +43,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if scope.sees_nation:
             return self
         return self.filter(_near(user))
+
+    def on_record(self) -> "PersonQuerySet":
+        """Those whose data were not erased."""
+        return self.filter(erased_at=None)
 
     def named(self, words: str, user: "User") -> "PersonQuerySet":
         """Those whose name holds the words, where the user sees names: nobody searches in what is masked."""
@@ -61,6 +75,7 @@ class Person(models.Model):
         Federation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()
@@ -82,6 +97,8 @@ class Person(models.Model):
     @property
     def shown_name(self) -> str:
         """The name as whoever reads may see it (decisions, who may do what)."""
+        if self.is_erased:
+            return gettext("Person whose data were erased") + f" #{self.pk}"
         reader = current_reader()
         return self.name if reader is None or reader.sees_name_of(self) else self.masked_name
 
@@ -97,9 +114,27 @@ class Person(models.Model):
         return str(self.federation or self.unit or self.organisation)
 
     @property
+    def is_erased(self) -> bool:
+        """Only the place in the records is left."""
+        return self.erased_at is not None
+
+    @property
+    def has_contact(self) -> bool:
+        """There is a way to reach them on record."""
+        return bool(self.phone or self.email)
+
+    def office_on(self, day: date) -> str:
+        """The offices held on a day, in words; what was written by hand where none is dated."""
+        held = self.tenures.on(day).with_bodies().order_by("from_on", "pk")
+        return ", ".join(str(each) for each in held) or self.office
+
+    @property
     def masked_phone(self) -> str:
         """Enough to recognise a number one already knows, nothing to call."""
-        return f"{self.phone[:2]}••••{self.phone[-3:]}" if self.phone else ""
+        if not self.phone:
+            return ""
+        shown = 4 if len(self.phone) > LONG_NUMBER else 2
+        return f"{self.phone[:shown]}••••{self.phone[-min(shown, 3) :]}"
 
     @property
     def masked_email(self) -> str:

@@ -62,7 +62,9 @@ def clone(
         return meeting
     items = _rundown(earlier, meeting, by)
     _matters(earlier, meeting, items, by)
-    for row in earlier.participants.select_related("person").order_by("number"):
+    for row in (
+        earlier.participants.filter(person__erased_at=None).select_related("person").order_by("number")
+    ):
         participants.invite(meeting, row.person, category=row.category, by=by)
     _letters(earlier, meeting, by)
     log(meeting, "clone", by=by, reason=earlier.slug)

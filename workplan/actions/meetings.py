@@ -9,12 +9,12 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from federations.models import Region, User
+from federations.models import Region, Tenure, User
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, keep, sign
 from workplan.actions.transitions import log, take_step
 from workplan.enums import MeetingKind, MeetingState, SittingState, SnapshotKind
-from workplan.models import Attendance, Meeting, Snapshot, WorkYear
+from workplan.models import Attendance, Meeting, Participant, Snapshot, WorkYear
 from workplan.models.meeting import STEPS
 from workplan.reporting import positions, quorums
 
@@ -128,10 +128,23 @@ def invite(meeting: Meeting, *, by: User | None, at: datetime | None = None) -> 
     take_step(meeting, STEPS, "invite", by=by, at=at)
 
 
+@transaction.atomic
 def start(meeting: Meeting, *, by: User | None, at: datetime | None = None) -> None:
-    """The meeting begins. Raises WrongState unless it was invited to."""
+    """The meeting begins; from here on its list keeps the offices held today.
+
+    Raises WrongState unless it was invited to.
+    """
     at = at or timezone.now()
     take_step(meeting, STEPS, "start", by=by, at=at, started_at=at)
+    today = timezone.localdate(at, meeting.zone)
+    rows = list(meeting.participants.select_related("person"))
+    held = Tenure.objects.on(today).with_bodies().filter(person__participations__meeting=meeting)
+    offices: dict[int, list[str]] = {}
+    for tenure in held.order_by("from_on", "pk"):
+        offices.setdefault(tenure.person_id, []).append(str(tenure))
+    for row in rows:
+        row.office = ", ".join(offices.get(row.person_id, [])) or row.person.office
+    Participant.objects.bulk_update(rows, ["office"])
 
 
 @transaction.atomic

@@ -32,7 +32,11 @@ def invite(meeting: Meeting, person: Person, *, category: str, by: User | None) 
     if participant is None:
         last = current.participants.aggregate(last=Max("number"))["last"]
         participant = Participant.objects.create(
-            meeting=current, person=person, number=(last or 0) + 1, category=category
+            meeting=current,
+            person=person,
+            number=(last or 0) + 1,
+            category=category,
+            office=office_at(current, person),
         )
         log(participant, "invite", by=by, to_state=participant.state)
     return participant
@@ -77,6 +81,11 @@ def walk_in(
     return participant
 
 
+def office_at(meeting: Meeting, person: Person) -> str:
+    """What the person is on the day of the meeting, in words."""
+    return person.office_on(timezone.localdate(meeting.starts_at, meeting.zone))
+
+
 def confirm(participant: Participant, *, by: User | None, at: datetime | None = None) -> None:
     """The invited person comes. Answering the same twice answers once."""
     _answer(participant, "confirm", ParticipantState.CONFIRMED, by=by, at=at)
@@ -112,7 +121,7 @@ def take_off(participant: Participant, *, by: User | None) -> None:
         raise WrongState(_("The meeting has begun; who was invited stays on the list."))
     if participant.stays.exists():
         raise Refused(_("This person has been in the room."))
-    log(participant, "take_off", by=by, reason=str(participant.person))
+    log(participant, "take_off", by=by, reason=f"{meeting.slug} #{participant.number}")
     participant.delete()
 
 

@@ -83,7 +83,7 @@ def line(record: Record, item: AgendaItem | None, row: Row) -> list[str]:
         if person.sex
         else ""
     )
-    cells = [str(row.participant.number), str(person), sex or "", person.belongs_to, person.office]
+    cells = [str(row.participant.number), str(person), sex or "", person.belongs_to, row.participant.office]
     return [*cells, presence(record, item, row)] if is_told(record, item) else cells
 
 

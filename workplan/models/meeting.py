@@ -353,6 +353,8 @@ class Participant(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     code_version = models.PositiveSmallIntegerField(default=1)
     """Part of what the code for the door is made of: a higher one, and a lost slip is worth nothing."""
+    office = models.CharField(max_length=300, blank=True)
+    """The office held when the meeting began; until then, the one of its day as far as known."""
 
     class Meta:
         ordering = ["meeting", "number"]

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from workplan.urls import figures, meetings, recommendations, reports
+from workplan.urls import figures, meetings, people, recommendations, reports
 
 urlpatterns: list[URLPattern] = [
     *figures.urlpatterns,
     *reports.urlpatterns,
     *meetings.urlpatterns,
+    *people.urlpatterns,
     *recommendations.urlpatterns,
 ]

@@ -170,6 +170,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     posted = request.POST or None
     people = (
         Person.objects.visible_to(user)
+        .on_record()
         .exclude(participations__meeting=meeting)
         .select_related("federation", "unit")
     )

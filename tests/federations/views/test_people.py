@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from federations.enums import Role
 from federations.models import Person
+from federations.models.consent import CURRENT, MONTHS_KEPT, TEXTS
 from tests.factories.organisation import UnitFactory
 from tests.factories.plans import WorkYearFactory
 from tests.factories.users import MembershipFactory, PersonFactory, UserFactory, user_with
 
 pytestmark = pytest.mark.django_db
 
-MASKED = ("08••••890", "w••••@contoh.example")
+MASKED = ("0812••••890", "w•••@contoh.example")
 OPEN = ("081234567890", "warga@contoh.example")
 
 
@@ -29,17 +30,13 @@ def shown(page) -> list[bool]:
     return [all(part in text for part in parts) for parts in (OPEN, MASKED)]
 
 
-@pytest.mark.parametrize(
-    ("who", "sees_open"),
-    [("admin", True), ("coordinator", True), ("secretary", True), ("representative", False)],
-)
-def test_list_masks_phone_and_mail_but_for_those_who_need_them(request, sign_in, person, who, sees_open):
+@pytest.mark.parametrize("who", ["admin", "coordinator", "secretary", "representative"])
+def test_phone_and_mail_are_masked_for_everybody(request, sign_in, person, who):
     client = sign_in(request.getfixturevalue(who))
 
     in_list, on_card = client.get(reverse("people")), client.get(reverse("person", args=[person.pk]))
 
-    assert shown(in_list) == [sees_open, not sees_open]
-    assert shown(on_card) == [sees_open, not sees_open]
+    assert shown(in_list) == shown(on_card) == [False, True]
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.AUDITOR])
@@ -60,7 +57,7 @@ def test_an_auditor_reads_initials_and_searches_no_name(sign_in, person):
 
     assert f"W. #{person.pk}" in page.content.decode()
     assert person.name not in page.content.decode() + card.content.decode()
-    assert [row for row, _contact in client.get(reverse("people"), {"q": "Warga"}).context["rows"]] == []
+    assert list(client.get(reverse("people"), {"q": "Warga"}).context["rows"]) == []
 
 
 def test_an_auditor_s_other_roles_show_the_names_of_their_reach(sign_in, jakarta, person):
@@ -70,7 +67,7 @@ def test_an_auditor_s_other_roles_show_the_names_of_their_reach(sign_in, jakarta
     client = sign_in(auditor)
 
     assert names_in(client, person, far, auditor.person) == [True, False, True]
-    found = {row for row, _contact in client.get(reverse("people"), {"q": "contoh"}).context["rows"]}
+    found = set(client.get(reverse("people"), {"q": "contoh"}).context["rows"])
     assert found == {person, auditor.person}
 
 
@@ -114,7 +111,7 @@ def test_list_is_searched_by_name_and_region_but_not_by_what_is_masked(sign_in, 
     client = sign_in(user_with(Role.OBSERVER))
 
     found = {
-        query: [row.name for row, _may in client.get(reverse("people") + query).context["rows"]]
+        query: [row.name for row in client.get(reverse("people") + query).context["rows"]]
         for query in ("?q=warga", "?wilayah=32", "?q=0812", "?q=contoh.example")
     }
 
@@ -142,12 +139,16 @@ def test_list_asks_the_database_the_same_for_one_row_and_three(
 
 
 def test_new_person_of_a_secretary_is_in_the_own_region(sign_in, secretary, jakarta):
-    answer = sign_in(secretary).post(reverse("person_new"), card(region=jakarta.pk, phone="0812 3456 7890"))
+    answer = sign_in(secretary).post(
+        reverse("person_new"), card(region=jakarta.pk, phone="0812 3456 7890", way="spoken")
+    )
 
     person = Person.objects.get(name="Baru (contoh)")
     assert answer["Location"] == reverse("person", args=[person.pk])
     assert person.region == jakarta
     assert person.history.get().history_user == secretary
+    consent = person.consents.get()
+    assert (consent.version, consent.way, consent.recorded_by) == (CURRENT, "spoken", secretary)
 
 
 def test_new_person_sent_twice_is_one(sign_in, admin):
@@ -165,6 +166,7 @@ def test_new_person_sent_twice_is_one(sign_in, admin):
         ({"name": ""}, "name"),
         ({"phone": "telepon saya"}, "phone"),
         ({"email": "bukan surel"}, "email"),
+        ({"phone": "0812 3456 7890", "way": ""}, "way"),
         ({"region": ""}, "region"),
         ({"region": "bandung"}, "region"),
     ],
@@ -173,7 +175,9 @@ def test_new_person_with_something_wrong_is_explained(sign_in, coordinator, jaka
     if fields.get("region") == "bandung":
         fields = {"region": bandung.pk}
 
-    answer = sign_in(coordinator).post(reverse("person_new"), card(**{"region": jakarta.pk, **fields}))
+    answer = sign_in(coordinator).post(
+        reverse("person_new"), card(**{"region": jakarta.pk, "way": "written", **fields})
+    )
 
     assert list(answer.context["form"].errors) == [wrong]
     assert f'href="#id_{wrong}"' in answer.content.decode()
@@ -246,3 +250,49 @@ def test_stale_edit_takes_the_saved_one(overtaken, person):
     person.refresh_from_db()
     assert answer["Location"] == reverse("person", args=[person.pk])
     assert person.name == "Versi sekretaris"
+
+
+def test_contact_is_written_down_with_consent_and_what_is_empty_stays(sign_in, secretary, person):
+    url = reverse("person_contact", args=[person.pk])
+
+    page = sign_in(secretary).get(url).content.decode()
+    answer = sign_in(secretary).post(url, {"phone": "0813 1111 2222", "email": "", "way": "written"})
+
+    person.refresh_from_db()
+    assert (OPEN[0] in page, OPEN[1] in page) == (False, False)
+    assert answer["Location"] == reverse("person", args=[person.pk])
+    assert (person.phone, person.email) == ("0813 1111 2222", OPEN[1])
+    assert person.consents.get().recorded_by == secretary
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"phone": "0813 1111 2222"}, "way"),
+        ({"way": "spoken"}, "__all__"),
+        ({"phone": "nomor", "way": "spoken"}, "phone"),
+    ],
+)
+def test_contact_without_consent_or_contact_is_explained(sign_in, secretary, person, typed, wrong):
+    answer = sign_in(secretary).post(reverse("person_contact", args=[person.pk]), typed)
+
+    person.refresh_from_db()
+    assert list(answer.context["form"].errors) == [wrong]
+    assert (person.phone, person.consents.count()) == (OPEN[0], 0)
+
+
+def test_one_agrees_for_oneself_and_only_for_oneself(sign_in, representative, person):
+    client, own = sign_in(representative), representative.person
+
+    client.post(reverse("person_agree", args=[own.pk]))
+    client.post(reverse("person_agree", args=[own.pk]))
+
+    assert [(row.version, row.way) for row in own.consents.all()] == [(CURRENT, "self")]
+    assert client.post(reverse("person_agree", args=[person.pk])).status_code == 403
+
+
+def test_privacy_says_how_long_and_shows_every_text(sign_in, representative):
+    page = sign_in(representative).get(reverse("privacy"))
+
+    assert f"{MONTHS_KEPT} bulan" in page.content.decode()
+    assert [version for version, _text in page.context["texts"]] == sorted(TEXTS, reverse=True)

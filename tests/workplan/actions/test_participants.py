@@ -152,7 +152,7 @@ def test_a_mistaken_invitation_is_taken_off_and_the_other_numbers_stay(invited):
     participants.take_off(invited.delegates[1], by=invited.secretary)
 
     assert list(invited.meeting.participants.values_list("number", flat=True)) == [1, 3]
-    assert Transition.objects.get(verb="take_off").reason == invited.delegates[1].person.name
+    assert Transition.objects.get(verb="take_off").reason == "31-2021-1 #2"
 
 
 def test_who_has_come_stays_on_the_list(invited):

@@ -45,6 +45,7 @@ def load() -> None:
     organisation.take_over(read_folder(FOLDER), by=None)
     users = people.load()
     people.make_tokens(users)
+    people.look_back(users)
     year = load_published()
     published.load(year, users)
     years.close(year, by=users["den"])

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from federations.actions import personal_tokens
-from federations.enums import Role, TokenScope
-from federations.models import Chapter, Federation, Membership, Person, Region, Unit, User
+from federations.actions import people, personal_tokens
+from federations.enums import ConsentWay, Office, Role, TokenScope
+from federations.models import Chapter, Federation, Membership, Person, Region, Tenure, Unit, User
+from workplan.actions import people as contacts
 
 DOMAIN = "rakerwil.example"
 PASSWORD = "contoh-janji-kinerja"  # noqa: S105 - of the example only, which `make run` loads and prints
@@ -54,6 +55,15 @@ PEOPLE = (
     Example("koordinator.maluku", "Koordinator Maluku (contoh)", Role.COORDINATOR, "81"),
 )
 
+OFFICES = {
+    Role.COORDINATOR: Office.COORDINATOR,
+    Role.SECRETARY: Office.SECRETARY,
+    Role.REPRESENTATIVE: Office.CHAIR,
+    Role.UNIT_OFFICER: Office.HEAD,
+}
+"""Which office goes with which role."""
+FORMER = "Koordinator lama DKI Jakarta (contoh)"
+
 
 def load() -> dict[str, User]:
     """Write people, accounts and roles; the users by mailbox."""
@@ -72,13 +82,34 @@ def make_tokens(users: dict[str, User]) -> None:
     personal_tokens.revoke(tokens[0], by=coordinator)
 
 
+def look_back(users: dict[str, User]) -> None:
+    """Jakarta's coordinator before; the national office had a contact shown."""
+    jakarta = Region.objects.get(code="31")
+    former = Person.objects.create(name=FORMER, region=jakarta)
+    for office, begins, ends in (
+        (Office.TREASURER, "2011-08-01", "2015-07-31"),
+        (Office.COORDINATOR, "2015-08-01", "2019-07-31"),
+    ):
+        Tenure.objects.create(
+            person=former,
+            office=office,
+            title=str(office.label),
+            region=jakarta,
+            from_on=begins,
+            until_on=ends,
+        )
+    representative = users["kamiparho.jakarta"].person
+    if representative is not None:
+        contacts.reveal(representative, reason="Undangan Rakerwil (contoh)", by=users["den"])
+
+
 def _user(example: Example, password: str) -> User:
     place = _place(example)
     chapter, unit = place.get("chapter"), place.get("unit")
     email = f"{example.mailbox}@{DOMAIN}"
     person = Person.objects.create(
         name=example.name,
-        office=str(Role(example.role).label),
+        office="" if example.role in OFFICES else str(Role(example.role).label),
         organisation=str(next(iter(place.values()), "")),
         email=email,
         region=place.get("region") or (chapter.region if chapter else None),
@@ -87,7 +118,18 @@ def _user(example: Example, password: str) -> User:
     )
     user = User.objects.create(email=email, password=password, person=person)
     Membership.objects.create(user=user, role=example.role, from_on="2021-01-01", **place)
+    people.consent(person, people.Agreed(ConsentWay.SELF), by=user)
+    if example.role in OFFICES:
+        _office(person, example.role, place)
     return user
+
+
+def _office(person: Person, role: str, place: dict[str, Any]) -> None:
+    """The office that goes with a role, held since the congress."""
+    office = OFFICES[Role(role)]
+    Tenure.objects.create(
+        person=person, office=office, title=str(office.label), from_on="2019-08-01", **place
+    )
 
 
 def _place(example: Example) -> dict[str, Any]:
