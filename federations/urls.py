@@ -9,6 +9,7 @@ from federations.views import (
     federations,
     invitations,
     letterheads,
+    letters,
     memberships,
     people,
     personal_tokens,
@@ -49,6 +50,8 @@ urlpatterns: list[URLPattern] = [
     # Accounts and roles.
     path("pengguna/", users.user_list, name="users"),
     path("pengguna/undang/", users.invite, name="user_invite"),
+    path("pengguna/surat/", letters.letter_list, name="letters"),
+    path("pengguna/surat/coba-lagi/", letters.retry, name="letters_retry"),
     path("pengguna/<int:pk>/", users.user_detail, name="user"),
     path("pengguna/<int:pk>/beri-peran/", memberships.give_role, name="user_give_role"),
     path("pengguna/<int:pk>/kirim-ulang/", users.resend, name="user_resend"),

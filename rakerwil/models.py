@@ -27,6 +27,19 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         open_account = Q(recipient=None) | Q(recipient__is_active=True)
         return self.unsent().filter(fresh, open_account, due_at__lte=now).order_by("due_at", "pk")
 
+    def given_up(self) -> "LetterQuerySet":
+        """Tried as often as there are tries, and never sent."""
+        return self.filter(sent_at=None, tries__gte=MOST_TRIES)
+
+    def stuck(self, now: datetime) -> "LetterQuerySet":
+        """What has not arrived and should have: given up, refused so far, or left lying, the newest first."""
+        left_lying = Q(tries=0, written_at__lte=now - HOLDS)
+        open_account = Q(recipient=None) | Q(recipient__is_active=True)
+        failed = Q(tries__gt=0) & ~Q(last_error="")
+        return self.filter(
+            failed | left_lying | Q(tries__gte=MOST_TRIES), open_account, sent_at=None
+        ).order_by("-written_at", "-pk")
+
     def claim(self, letter: "Letter", now: datetime) -> bool:
         """Take a letter for one try: of several who want it exactly one gets True.
 
@@ -73,3 +86,13 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_given_up(self) -> bool:
+        """It is not tried again by itself."""
+        return self.sent_at is None and self.tries >= MOST_TRIES
+
+    @property
+    def is_left_lying(self) -> bool:
+        """Nobody has tried to send it while it was fresh."""
+        return self.sent_at is None and self.tries == 0

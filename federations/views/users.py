@@ -60,6 +60,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, found, PAGE_SIZE),
         "state": state,
         "is_narrowed": search.asks or bool(state),
+        "may_manage_letters": by.has_perm("federations.manage_letters"),
     }
     return render(request, "federations/user_list.html", context)
 

@@ -1,7 +1,7 @@
 "use strict";
 
 // A table of fields as people know it from spreadsheets: the arrows and Enter move, a block is pasted, and what
-// is left of a target follows while it is typed. What a figure may be is the server's to say.
+// is left of a target and what each quarter expects of it follow while it is typed. What a figure may be is the server's to say.
 
 document.querySelectorAll("[data-grid]").forEach((grid) => {
   const say = grid.querySelector("[data-grid-say]");
@@ -154,9 +154,60 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
     left.replaceChildren(word);
   }
 
+  // What is expected by the end of each quarter
+
+  // The part of the target, exact as two whole numbers; null before anything is due.
+  function partOf(text) {
+    const [above, below] = text.split("/").map(Number);
+    return Number.isNaN(above) ? null : [above, below ?? 1];
+  }
+
+  function baselineOf(row, pace, unit) {
+    const input = row.querySelector("[name^=baseline-]");
+    if (input?.value.trim()) return amount(input.value, unit);
+    return pace.dataset.baseline ? Math.round(Number(pace.dataset.baseline) * unit) : null;
+  }
+
+  function expectedBy(part, target, baseline, kind) {
+    if (target === null || part === null) return null;
+    const [above, below] = part;
+    if (kind === "ratio" || above === below) return target;
+    if (kind === "flow") return (target * above) / below;
+    return baseline === null ? null : (baseline * (below - above) + target * above) / below;
+  }
+
+  function followQuarters(row) {
+    const pace = row.querySelector("[data-quarters]");
+    const { quarters, kind, decimals } = pace.dataset;
+    const isShare = kind === "ratio";
+    const places = isShare ? 1 : Number(decimals);
+    const unit = 10 ** places;
+    const input = row.querySelector("[data-whole] .cellin");
+    const target = input.value.trim() ? amount(input.value, unit) : null;
+    const baseline = baselineOf(row, pace, unit);
+    const told = quarters.trim().split(" ").map((text) => {
+      const found = expectedBy(partOf(text), target, baseline, kind);
+      if (found === null) return "–";
+      const value = Math.round(found) / unit;
+      return isShare ? writtenShare(value) : written(value, places);
+    });
+    pace.hidden = !input.value.trim();
+    pace.querySelector("[data-amounts]").replaceChildren(
+      ...told.flatMap((text, place) => {
+        const shown = document.createElement("span");
+        shown.className = "nb";
+        shown.textContent = text;
+        return place ? [" · ", shown] : [shown];
+      }),
+    );
+  }
+
   grid.addEventListener("input", (event) => {
-    const row = event.target.closest("tr[data-others]");
-    if (row && event.target.closest("[data-part], [data-whole]")) follow(row);
+    const row = event.target.closest("tr");
+    if (!row || !event.target.closest("[data-part], [data-whole], [name^=baseline-]")) return;
+    if (row.matches("[data-others]")) follow(row);
+    if (row.querySelector("[data-quarters]")) followQuarters(row);
   });
   grid.querySelectorAll("tr[data-others]").forEach(follow);
+  grid.querySelectorAll("tr:has([data-quarters])").forEach(followQuarters);
 });

@@ -1,5 +1,6 @@
 """A region's targets from last year's by one growth rule, then adjusted in the grid: one page."""
 
+import sqlite3
 import subprocess
 import sys
 import time
@@ -27,6 +28,12 @@ def targets_site(
     var = copied(example_site, tmp_path_factory.mktemp("targets") / "var")
     command = [sys.executable, "manage.py", "import_indicators", FRAMEWORK, "--year", "2022"]
     subprocess.run(command, cwd=repository, env=environment(var), check=True, capture_output=True)
+    with sqlite3.connect(var / "rakerwil.sqlite3") as database:
+        database.execute(
+            "UPDATE workplan_indicator SET trajectory = '10/40/70/100' "
+            "WHERE code IN ('DIK-01', 'DIK-03', 'ADV-03') AND first_month = '2022-01-01'"
+        )
+    database.close()
     with served(var, repository) as address:
         yield address
 
@@ -139,6 +146,42 @@ def test_what_is_left_of_a_target_follows_the_pledges_while_they_are_typed(targe
 
     assert (over, rest, total) == ("lebih 25", "10", str(whole - 10))
     expect(line.locator("[data-left]")).to_have_text("genap")
+
+
+def test_what_each_quarter_expects_follows_the_target_and_the_baseline_while_they_are_typed(
+    targets_site, person
+):
+    page = person(targets_site, "koordinator.jatim").new_page()
+    page.goto("/2022/wilayah/35/target/")
+    flow, position, ratio = (
+        row(page, code).locator("[data-quarters]") for code in ("DIK-01", "DIK-03", "ADV-03")
+    )
+
+    expect(flow).to_be_hidden()
+    target(page, "DIK-01").fill("45")
+    expect(flow).to_have_text("Akhir tiap triwulan: 5 · 18 · 32 · 45")
+    target(page, "DIK-03").fill("110")
+    expect(position).to_have_text("Akhir tiap triwulan: – · – · – · 110")
+    page.locator("[name='baseline-DIK-03']").fill("60")
+    expect(position).to_have_text("Akhir tiap triwulan: 65 · 80 · 95 · 110")
+    target(page, "ADV-03").fill("62,5")
+    expect(ratio).to_have_text("Akhir tiap triwulan: 62,5\u00a0% · 62,5\u00a0% · 62,5\u00a0% · 62,5\u00a0%")
+    target(page, "DIK-01").fill("")
+    expect(flow).to_be_hidden()
+
+    target(page, "DIK-01").fill("45")
+    page.get_by_role("button", name="Simpan target").click()
+    saved = person(targets_site, "koordinator.jatim", java_script_enabled=False).new_page()
+    saved.goto("/2022/wilayah/35/target/")
+
+    told = [
+        " ".join(row(saved, code).locator("[data-quarters]").inner_text().split())
+        for code in ("DIK-01", "DIK-03")
+    ]
+    assert told == [
+        "Akhir tiap triwulan: 5 · 18 · 32 · 45",
+        "Akhir tiap triwulan: 65 · 80 · 95 · 110",
+    ]
 
 
 def test_without_a_script_the_grid_is_filled_and_saved_too(targets_site, person):

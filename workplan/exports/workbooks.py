@@ -1,15 +1,15 @@
 """A region's package, or the book of all regions, as an Excel workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rakerwil.workbooks import FOUR, ONE, WHOLE, Book, Value, decimals_format
-from workplan.enums import ActionState, Addressee, RecommendationKind
-from workplan.exports.packages import Json, Reader
+from rakerwil.workbooks import FOUR, WHOLE, Book, Formula, Value, decimals_format
+from workplan.enums import ActionState, Addressee, Outcome, RecommendationKind, SupportAnswer, Supporter
+from workplan.exports.packages import Json, Reader, answer_of
 
 
 def number(text: str | None) -> Decimal | None:
@@ -18,27 +18,15 @@ def number(text: str | None) -> Decimal | None:
 
 
 def masukan_workbook(package: Json) -> bytes:
-    """Summary, indicators, federations by indicator, recommendations, actions, completeness of one region."""
+    """One region: its figures, recommendations, actions, completeness, and what it says of its support."""
     reader, book = Reader(package), Book()
     summary(book, reader)
     indicators(book, [reader])
     federations(book, [reader])
-    recommendations(book, [reader])
+    recommendations(book, [reader], {})
     actions(book, [reader])
     completeness(book, [reader])
-    return book.close()
-
-
-def book_workbook(content: Json) -> bytes:
-    """The same of all regions together, with the nation and the regions by indicator in front."""
-    readers, book = [Reader(package) for package in content["regions"]], Book()
-    nation(book, content, readers)
-    regions(book, readers)
-    indicators(book, readers)
-    federations(book, readers)
-    recommendations(book, readers)
-    actions(book, readers)
-    completeness(book, readers)
+    support(book, [reader])
     return book.close()
 
 
@@ -62,37 +50,6 @@ def summary(book: Book, reader: Reader) -> None:
         sheet.row([_("Present"), (reader.meeting["present"], WHOLE)])
     sheet.row([_("Foreword"), head["foreword"]])
     sheet.row([_("Remarks"), head["remarks"]])
-
-
-def nation(book: Book, content: Json, readers: Sequence[Reader]) -> None:
-    """The nation's indicators."""
-    if not readers:
-        return
-    reader = readers[0]
-    sheet = book.sheet(_("Nation"), indicator_columns(place=[]), 2)
-    for row in content["nation"]["indicators"]:
-        sheet.row(indicator_cells(reader, row))
-
-
-def regions(book: Book, readers: Sequence[Reader]) -> None:
-    """Regions by indicator: the achievement to date, shaded."""
-    codes = [row["code"] for row in readers[0].indicators] if readers else []
-    columns = [(_("Region"), 24), (_("Score to date"), 10), *((code, 9) for code in codes)]
-    sheet = book.sheet(_("Regions × indicators"), columns)
-    for reader in readers:
-        rollup = reader.rollup
-        sheet.row(
-            [
-                reader.region,
-                (number(rollup["score_to_date"]), ONE, rollup["category_to_date"] or ""),
-                *judged_cells(reader.indicators),
-            ]
-        )
-
-
-def judged_cells(rows: Iterable[Json]) -> list[tuple[Value, str, str]]:
-    """Achievements to date with their shades."""
-    return [(number(row["achievement_to_date"]), ONE, row["category_to_date"] or "") for row in rows]
 
 
 def indicator_columns(place: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -119,8 +76,41 @@ def indicator_columns(place: Sequence[tuple[str, int]]) -> list[tuple[str, int]]
     ]
 
 
-def indicator_cells(reader: Reader, row: Json) -> list[Any]:
-    """One indicator's figures; a ratio's are percent."""
+def worked_out(text: str, result: Decimal, known: str | None) -> Value:
+    """A formula where it gives what the page shows, to the four decimals of the roll-up; else the figure."""
+    exact = number(known)
+    if exact is None or abs(result - exact) > Decimal("0.00005"):
+        return exact
+    return Formula(text, exact)
+
+
+def achievement(reader: Reader, row: Json, actual: str | None, at: int, columns: tuple[str, str]) -> Value:
+    """Of the year, from the cells of target and actual in row `at` (domain rule 4)."""
+    facts = reader.framework[row["code"]]
+    target, reached = number(row["target"]), number(actual)
+    if not target or reached is None:
+        return number(row["achievement"])
+    aim, have = (f"{column}{at}" for column in columns)
+    if facts["direction"] == "down":
+        result = max(Decimal(0), 100 * (2 * target - reached) / target)
+        return worked_out(f"=MAX(0,100*(2*{aim}-{have})/{aim})", result, row["achievement"])
+    if facts["measure"] == "milestone":
+        result = min(Decimal(100), 100 * reached / target)
+        return worked_out(f"=MIN(100,100*{have}/{aim})", result, row["achievement"])
+    return worked_out(f"=100*{have}/{aim}", 100 * reached / target, row["achievement"])
+
+
+def gap(row: Json, actual: str | None, at: int, columns: tuple[str, str]) -> Value:
+    """Target − actual (domain rule 9); an empty cell counts as 0 in a formula, as it does there."""
+    target = number(row["target"])
+    if target is None:
+        return number(row["gap"])
+    aim, have = (f"{column}{at}" for column in columns)
+    return worked_out(f"={aim}-{have}", target - (number(actual) or 0), row["gap"])
+
+
+def indicator_cells(reader: Reader, row: Json, at: int, columns: tuple[str, str]) -> list[Any]:
+    """One indicator's figures in row `at`; a ratio's are percent. `columns`: of target and actual."""
     code = row["code"]
     facts = reader.framework[code]
     exact = FOUR if facts["measure"] == "ratio" else decimals_format(facts["decimals"])
@@ -134,10 +124,10 @@ def indicator_cells(reader: Reader, row: Json) -> list[Any]:
         (number(row["numerator"]), WHOLE),
         (number(row["denominator"]), WHOLE),
         (number(row["expected"]), FOUR),
-        (number(row["achievement"]), FOUR),
+        (achievement(reader, row, row["actual"], at, columns), FOUR),
         (number(row["achievement_to_date"]), FOUR, row["category_to_date"] or ""),
         (judged.word, "", judged.category),
-        (number(row["gap"]), exact),
+        (gap(row, row["actual"], at, columns), exact),
         (number(row["needed_per_month"]), FOUR),
         (number(row["forecast"]), FOUR),
         (row["pending"], WHOLE),
@@ -151,7 +141,8 @@ def indicators(book: Book, readers: Sequence[Reader]) -> None:
     sheet = book.sheet(_("Indicators"), indicator_columns([(_("Region"), 24)]), 3)
     for reader in readers:
         for row in reader.indicators:
-            sheet.row([reader.region, *indicator_cells(reader, row)])
+            cells = indicator_cells(reader, row, sheet.next_row, ("E", "F"))
+            sheet.row([reader.region, *cells])
 
 
 def federations(book: Book, readers: Sequence[Reader]) -> None:
@@ -202,11 +193,19 @@ RECOMMENDATION_COLUMNS = (
     "entitled",
     "due_on",
     "state",
+    "outcome",
+    "answer",
+    "answer_owner",
+    "answer_due_on",
 )
 
 
-def recommendation_row(reader: Reader, row: Json) -> list[str]:
-    """One recommendation as codes, for CSV (decisions, exports 24)."""
+NO_ANSWER = {"outcome": "", "answer": "", "owner": "", "due_on": None}
+
+
+def recommendation_row(reader: Reader, row: Json, answers: Mapping[str, Json]) -> list[str]:
+    """One recommendation as codes, for CSV (decisions, exports 24); `answers`: those given since."""
+    answer = answer_of(answers, row) or NO_ANSWER
     quorum = row["quorum"] or {"present": "", "entitled": ""}
     return [
         reader.head["region"]["code"],
@@ -222,11 +221,15 @@ def recommendation_row(reader: Reader, row: Json) -> list[str]:
         str(quorum["entitled"]),
         row["due_on"] or "",
         row["state"],
+        answer["outcome"],
+        answer["answer"],
+        answer["owner"],
+        answer["due_on"] or "",
     ]
 
 
-def recommendations(book: Book, readers: Sequence[Reader]) -> None:
-    """The adopted recommendations, one row each."""
+def recommendations(book: Book, readers: Sequence[Reader], answers: Mapping[str, Json]) -> None:
+    """The adopted recommendations, one row each, with their answers: of frozen ones those given since."""
     columns = [
         (_("Region"), 24),
         (_("No."), 8),
@@ -239,11 +242,16 @@ def recommendations(book: Book, readers: Sequence[Reader]) -> None:
         (_("Deadline"), 18),
         (_("Present"), 10),
         (_("Full delegates"), 10),
+        (_("Outcome"), 18),
+        (_("Answer"), 60),
+        (_("Owner"), 28),
+        (_("Until"), 18),
     ]
     sheet = book.sheet(_("Recommendations"), columns, 2)
     for reader in readers:
         for row in reader.package["recommendations"]:
             quorum = row["quorum"] or {"present": None, "entitled": None}
+            answer = answer_of(answers, row) or NO_ANSWER
             sheet.row(
                 [
                     reader.region,
@@ -257,6 +265,10 @@ def recommendations(book: Book, readers: Sequence[Reader]) -> None:
                     date.fromisoformat(row["due_on"]) if row["due_on"] else None,
                     (quorum["present"], WHOLE),
                     (quorum["entitled"], WHOLE),
+                    str(Outcome(answer["outcome"]).label) if answer["outcome"] else "",
+                    answer["answer"],
+                    answer["owner"],
+                    date.fromisoformat(answer["due_on"]) if answer["due_on"] else None,
                 ]
             )
 
@@ -287,7 +299,7 @@ def actions(book: Book, readers: Sequence[Reader]) -> None:
 
 
 def completeness(book: Book, readers: Sequence[Reader]) -> None:
-    """Who reported, and who in time."""
+    """Who reported, and who in time, with the sums at the end."""
     columns = [
         (_("Region"), 24),
         (_("Federation"), 16),
@@ -295,9 +307,73 @@ def completeness(book: Book, readers: Sequence[Reader]) -> None:
         (_("Reports owed"), 10),
         (_("Reported"), 10),
         (_("On time"), 10),
+        (_("Completeness, percent"), 14),
+        (_("Timeliness, percent"), 14),
     ]
     sheet = book.sheet(_("Completeness"), columns, 2)
-    for reader in readers:
-        for row in reader.package["completeness"]["chapters"]:
-            counts = [(row[name], WHOLE) for name in ("due", "reports", "timely")]
-            sheet.row([reader.region, row["federation"], row["district_code"], *counts])
+    rows = [(reader, row) for reader in readers for row in reader.package["completeness"]["chapters"]]
+    for reader, row in rows:
+        counts = [(row[name], WHOLE) for name in COUNTED]
+        shares = reported_shares(row, sheet.next_row, ("D", "E", "F"))
+        sheet.row([reader.region, row["federation"], row["district_code"], *counts, *shares])
+    if rows:
+        sums = {name: sum(row[name] for _reader, row in rows) for name in COUNTED}
+        last = sheet.next_row - 1
+        totals = [
+            (Formula(f"=SUM({column}2:{column}{last})", sums[name]), WHOLE)
+            for name, column in zip(COUNTED, "DEF", strict=True)
+        ]
+        shares = reported_shares(sums, sheet.next_row, ("D", "E", "F"))
+        sheet.row([_("Total"), "", "", *totals, *shares], is_total=True)
+
+
+COUNTED = ("due", "reports", "timely")
+
+
+def reported_shares(row: Json, at: int, columns: tuple[str, str, str]) -> list[tuple[Value, str]]:
+    """Completeness and timeliness as formulas (domain rule 12); nothing where nothing is owed."""
+    if not row["due"]:
+        return [(None, FOUR), (None, FOUR)]
+    owed, *parts = columns
+    return [
+        (Formula(f"=100*{part}{at}/{owed}{at}", Decimal(100 * row[name]) / row["due"]), FOUR)
+        for part, name in zip(parts, COUNTED[1:], strict=True)
+    ]
+
+
+def support(book: Book, readers: Sequence[Reader]) -> None:
+    """How the federations rated the support they got, as sums; no sheet before a quarter has closed.
+
+    Where too few have answered only how many they are; what was frozen before there were ratings has none.
+    """
+    rows = [(reader, row) for reader in readers for row in reader.package.get("support", ())]
+    if not rows:
+        return
+    columns = [
+        (_("Region"), 24),
+        (_("Quarter"), 9),
+        (_("Support by"), 24),
+        (_("Federations asked"), 12),
+        (_("Answered"), 10),
+        *((f"{_('In time')}: {answer.label}", 12) for answer in SupportAnswer),
+        *((f"{_('Useful')}: {answer.label}", 12) for answer in SupportAnswer),
+        (_("In their words"), 80),
+    ]
+    sheet = book.sheet(_("Support"), columns, 3)
+    for reader, row in rows:
+        counts = [
+            ((row[question] or {}).get(answer.value), WHOLE)
+            for question in ("in_time", "useful")
+            for answer in SupportAnswer
+        ]
+        sheet.row(
+            [
+                reader.region,
+                (row["quarter"], WHOLE),
+                str(Supporter(row["supporter"]).label),
+                (row["asked"], WHOLE),
+                (row["answered"], WHOLE),
+                *counts,
+                "\n".join(row["words"] or ()) or (_("not enough answers") if row["in_time"] is None else ""),
+            ]
+        )

@@ -19,6 +19,7 @@ from workplan.reporting import rollup
 from workplan.reporting.figures import IndicatorFigures
 from workplan.reporting.ledgers import indicator_terms
 from workplan.reporting.pace import expected, share
+from workplan.reporting.terms import IndicatorTerms
 
 QUARTER_ENDS = (3, 6, 9, 12)
 
@@ -95,15 +96,30 @@ class Promise:
                 return baseline
         return None
 
+    @property
+    def agreed_baseline(self) -> Decimal | None:
+        """Where the position started from by what was agreed: what an empty field of a revision keeps."""
+        return self.agreed.baseline if self.agreed else None
+
+    @cached_property
+    def pace(self) -> tuple[Fraction | None, ...]:
+        """The part of the target expected by the end of each quarter; () without a trajectory."""
+        if not self.indicator.trajectory or not self.indicator.has_target:
+            return ()
+        return tuple(share(self._terms, month) for month in QUARTER_ENDS)
+
     @cached_property
     def quarters(self) -> tuple[Fraction | None, ...]:
         """What the target expects by the end of each quarter; () without a trajectory or a target."""
-        if self.target is None or not self.indicator.trajectory:
+        if self.target is None:
             return ()
-        terms = indicator_terms(self.indicator)
         target, baseline = Fraction(self.target.value), self.baseline
         start = None if baseline is None else Fraction(baseline)
-        return tuple(expected(terms, target, start, share(terms, month)) for month in QUARTER_ENDS)
+        return tuple(expected(self._terms, target, start, part) for part in self.pace)
+
+    @cached_property
+    def _terms(self) -> IndicatorTerms:
+        return indicator_terms(self.indicator)
 
 
 @dataclass(frozen=True)

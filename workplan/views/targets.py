@@ -194,7 +194,7 @@ def page(
         "propose_form": propose_form or ProposeForm(),
         "agree_form": agree_form or AgreeForm(agreement=agreement),
         "log": histories.of_agreement(agreement) if agreement else [],
-        "steps": steps(agreement),
+        "steps": steps(agreement, is_proposed=region is not None),
         "revisions": revisions.of_agreement(agreement, [line.indicator for line in promised.lines])
         if agreement and agreement.has_been_agreed
         else [],
@@ -256,13 +256,16 @@ def may_propose(user: User, promised: Promises) -> bool:
     return user.has_perm("workplan.propose_agreement", promised.region)
 
 
-def steps(agreement: Agreement | None) -> list[dict[str, Any]]:
-    """The agreement's way: which step it stands at, and the dates of those behind it."""
+def steps(agreement: Agreement | None, *, is_proposed: bool) -> list[dict[str, Any]]:
+    """The agreement's way: which step it stands at, and the dates of those behind it.
+
+    Nobody proposes the nation's own; only its revision waits to be agreed.
+    """
     state = agreement.state if agreement else "draft"
     proposed = agreement.proposed_at if agreement and state != "draft" else None
     agreed = agreement.agreed_on if agreement else None
     revised = agreement is not None and agreement.is_under_revision
-    return [
+    way: list[dict[str, Any]] = [
         {"state": "draft", "word": _("Draft"), "is_here": state == "draft", "moment": None, "day": None},
         {
             "state": "proposed",
@@ -279,6 +282,7 @@ def steps(agreement: Agreement | None) -> list[dict[str, Any]]:
             "day": agreed,
         },
     ]
+    return [step for step in way if is_proposed or step["is_here"] or step["state"] != "proposed"]
 
 
 def history(request: HttpRequest, year: int, code: str, region: str | None = None) -> HttpResponse:

@@ -1,5 +1,7 @@
 import io
+import re
 import zipfile
+from collections import Counter
 from datetime import datetime
 
 import openpyxl
@@ -7,7 +9,8 @@ import pytest
 from django.utils import translation
 
 from tests.factories.packages import HASH, action, book, draft, package, recommendation
-from workplan.exports.workbooks import book_workbook, masukan_workbook
+from workplan.exports.book_workbooks import book_workbook
+from workplan.exports.workbooks import masukan_workbook
 
 ACTIVE = [
     "=1+1",
@@ -27,8 +30,8 @@ def english():
         yield
 
 
-def opened(content):
-    return openpyxl.load_workbook(io.BytesIO(content))
+def opened(content, **how):
+    return openpyxl.load_workbook(io.BytesIO(content), **how)
 
 
 def rows(sheet):
@@ -46,8 +49,8 @@ def test_a_region_s_workbook_has_a_sheet_for_each_table():
 def test_the_book_has_the_nation_and_the_regions_in_front():
     workbook = opened(book_workbook(book(package("31", "Jakarta"), package("32", "Jabar"))))
 
-    assert workbook.sheetnames[:2] == ["Nation", "Regions × indicators"]
-    assert [row["Region"] for row in rows(workbook["Regions × indicators"])] == ["Jakarta", "Jabar"]
+    assert workbook.sheetnames[:3] == ["Summary", "Nation", "Regions × indicators"]
+    assert [row["Region"] for row in rows(workbook["Summary"])] == ["Jakarta", "Jabar", "All regions"]
     assert len(rows(workbook["Indicators"])) == 8
 
 
@@ -76,7 +79,7 @@ def test_summary_of_a_draft_says_so_and_has_no_meeting_where_there_is_none():
 
 
 def test_figures_are_numbers_with_their_decimals():
-    sheet = opened(masukan_workbook(package()))["Indicators"]
+    sheet = opened(masukan_workbook(package()), data_only=True)["Indicators"]
 
     members, _lost, funds, coverage = rows(sheet)
     assert (members["Target"], members["Actual"], members["Gap"]) == (1200, 480, 720)
@@ -115,6 +118,32 @@ def test_chapters_that_owe_and_bring_nothing_are_left_out():
     ]
 
 
+def said(supporter, answered, words, counts):
+    return {
+        "quarter": 2,
+        "supporter": supporter,
+        "asked": 9,
+        "answered": answered,
+        "in_time": counts,
+        "useful": counts,
+        "words": words,
+    }
+
+
+def test_ratings_of_support_have_a_sheet_of_their_sums_once_a_quarter_has_closed():
+    counts = {"fully": 2, "mostly": 1, "hardly": 0, "no": 1}
+    rated = package(
+        support=[said("korwil", 4, ["=Cepat", "Kurang dana"], counts), said("den", 2, None, None)]
+    )
+
+    korwil, den = rows(opened(book_workbook(book(rated)))["Support"])
+
+    assert list(korwil.values()) == [
+        "DKI Jakarta", 2, "The coordinator", 9, 4, 2, 1, 0, 1, 2, 1, 0, 1, "=Cepat\nKurang dana"
+    ]  # fmt: skip
+    assert list(den.values())[3:] == [9, 2, *[None] * 8, "not enough answers"]
+
+
 def test_days_are_dates():
     workbook = opened(masukan_workbook(package()))
 
@@ -138,10 +167,70 @@ def test_what_looks_like_a_formula_or_a_link_stays_the_text_it_is(typed):
     assert rows(workbook["Recommendations"])[0]["Title"] == typed
     assert rows(workbook["Open actions"])[0]["Owner"] == typed
     assert {cell.data_type for cell in workbook["Recommendations"][2][2:4]} == {"s"}
-    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
+    formulas = {cell.value for sheet in workbook for row in sheet for cell in row if cell.data_type == "f"}
+    assert {value for value in formulas if not any(re.fullmatch(form, value) for form in FORMS)} == set()
+    assert not any(b"<hyperlink" in sheet for sheet in sheets)
 
 
 def test_nobody_s_name_is_in_the_file_s_properties():
     workbook = opened(masukan_workbook(package()))
 
     assert (workbook.properties.creator, workbook.properties.lastModifiedBy) == (None, None)
+
+
+FORMS = {
+    r"=SUM\(([A-Z]+)2:\1(\d+)\)": lambda cell, column, last: sum(
+        cell(f"{column}{at}") for at in range(2, int(last) + 1)
+    ),
+    r"=100\*([A-Z]+\d+)/([A-Z]+\d+)": lambda cell, part, whole: 100 * cell(part) / cell(whole),
+    r"=MAX\(0,100\*\(2\*([A-Z]+\d+)-([A-Z]+\d+)\)/\1\)": lambda cell, aim, have: max(
+        0, 100 * (2 * cell(aim) - cell(have)) / cell(aim)
+    ),
+    r"=([A-Z]+\d+)-([A-Z]+\d+)": lambda cell, aim, have: cell(aim) - cell(have),
+    r'=COUNTIF\(([A-Z]+\d+:[A-Z]+\d+),">=100"\)': lambda cell, area: sum(
+        value is not None and value >= 100 for value in cell(area)
+    ),
+    (
+        r"=SUMIFS\('([^']+)'!\$G:\$G,'\1'!\$B:\$B,\$A(\d+),"
+        r"'\1'!\$D:\$D,([A-Z]+)\$1\)"
+    ): lambda cell, sheet, at, column: sum(
+        row["Actual"] or 0
+        for row in rows(cell.book[sheet])
+        if (row["Federation"], row["Code"]) == (cell(f"A{at}"), cell(f"{column}1"))
+    ),
+}
+
+
+class Cells:
+    """Reads a sheet as its formulas do: cells or areas, with the values kept in the file."""
+
+    def __init__(self, book, sheet):
+        self.book, self.sheet = book, sheet
+
+    def summed(self, sheet, at, column):
+        wanted = self(f"A{at}"), self(f"{column}1")
+        found = rows(self.book[sheet])
+        return sum(row["Actual"] or 0 for row in found if (row["Federation"], row["Code"]) == wanted)
+
+    def __call__(self, name):
+        found = self.sheet[name]
+        if isinstance(found, tuple):
+            return [cell.value for row in found for cell in row]
+        return found.value if found.value is not None else 0
+
+
+def test_formulas_give_what_the_figures_say():
+    content = book_workbook(book(package("31", "Jakarta"), package("32", "Jabar")))
+    kept = opened(content, data_only=True)
+    found = Counter()
+
+    for sheet in opened(content):
+        for cell in (cell for row in sheet for cell in row if cell.data_type == "f"):
+            form, [match] = next(
+                (form, [match]) for form in FORMS if (match := re.fullmatch(form, cell.value)) is not None
+            )
+            found[form] += 1
+            worked_out = FORMS[form](Cells(kept, kept[sheet.title]), *match.groups())
+            assert kept[sheet.title][cell.coordinate].value == pytest.approx(worked_out, abs=0.00005), cell
+
+    assert set(found) == set(FORMS)

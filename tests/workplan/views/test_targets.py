@@ -291,6 +291,7 @@ def test_the_nations_ratios_are_read_by_everybody_and_typed_by_the_national_offi
     assert (shown.status_code, shown.context["form"], refused.status_code) == (200, None, 403)
     assert (response.status_code, Agreement.objects.get().region) == (302, None)
     assert [line.indicator.code for line in shown.context["promised"].lines] == ["PKB-02"]
+    assert [step["state"] for step in shown.context["steps"]] == ["draft", "agreed"]
 
 
 def test_a_line_opens_to_its_history(client, jakarta):
