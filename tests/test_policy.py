@@ -29,6 +29,7 @@ from workplan.models import (
     MeetingFile,
     Objective,
     RaisedPledge,
+    RecordLine,
     WorkYear,
 )
 
@@ -156,6 +157,7 @@ def places() -> dict[str, dict[str, Any]]:
         "evidence@garteks": {"pk": Evidence.objects.filter(contribution__chapter=garteks).earliest("pk").pk},
         "agenda_item": {"pk": sitting.pk},
         "matter": {"pk": Matter.objects.filter(meeting__slug="31-2021-1").earliest("position").pk},
+        "record_line": {"pk": RecordLine.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk},
         "invitation": {"pk": letter.pk, "wanted": "docx"},
         "invitations": {"wanted": "docx"},
         "answer": {"pk": open_letter.pk, "seal": seal(open_letter)},
@@ -341,6 +343,7 @@ def foreign() -> dict[tuple[str, str], Any]:
         ("item_paper", "pk"): item.pk,
         ("minutes_entry", "pk"): item.pk,
         ("matter", "pk"): Matter.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
+        ("record_line", "pk"): RecordLine.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
         ("invitation", "pk"): Invitation.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
         ("objective", "pk"): objective.pk,
         ("chapter_indicator", "chapter"): chapter.code,
@@ -360,7 +363,7 @@ NESTED = [
             ("minutes_entry", "pk"),
             ("objective", "pk"),
         ),
-        *(("matter", "pk"), ("invitation", "pk")),
+        *(("matter", "pk"), ("record_line", "pk"), ("invitation", "pk")),
         *(("chapter_indicator", "chapter"), ("chapter_pledges", "chapter"), ("queue", "chapter")),
     )
     if f"{line.address}_".startswith(f"{name}_") and part in ADDRESSES[line.name].pattern.regex.groupindex

@@ -170,6 +170,15 @@ class MinutesState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("minutes", "Approved")
 
 
+class LineKind(models.TextChoices):
+    """What a line of the record became."""
+
+    NOTE = "note", _("Note")
+    DECISION = "decision", _("Decision")
+    ACTION = "action", _("Action")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+
+
 class WayOfDeciding(models.TextChoices):
     """How a meeting decided."""
 

@@ -1,6 +1,7 @@
 """Verbs of an agenda: add, edit, move, remove; begin and end what is no sitting."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -15,7 +16,7 @@ from rakerwil.versions import Stale, keep, sign
 from workplan.actions.meetings import locked, refuse_settled
 from workplan.actions.transitions import log
 from workplan.enums import SITTING_KINDS, SittingState
-from workplan.models import AgendaItem, Meeting
+from workplan.models import AgendaItem, Indicator, Meeting
 from workplan.reporting import quorums
 
 
@@ -36,6 +37,7 @@ def add(
     speaker: Person | None = None,
     unit: Unit | None = None,
     topic: str = "",
+    indicators: Iterable[Indicator] = (),
     token: uuid.UUID | None = None,
     by: User | None,
 ) -> AgendaItem:
@@ -64,15 +66,23 @@ def add(
     )
     sign(item, by)
     item.save()
+    item.indicators.set(indicators)
     log(item, "add", by=by)
     return item
 
 
 @transaction.atomic
-def edit(item: AgendaItem, *, version: int, by: User | None, **fields: Any) -> AgendaItem:
+def edit(
+    item: AgendaItem,
+    *,
+    version: int,
+    indicators: Iterable[Indicator] | None = None,
+    by: User | None,
+    **fields: Any,
+) -> AgendaItem:
     """Change kind, title, minutes_planned, planned_at, speaker, unit or topic of an item that has not begun.
 
-    Raises WrongState or Stale.
+    `indicators`: what it looks at; None leaves them. Raises WrongState or Stale.
     """
     _refuse_over(locked(item.meeting))
     current = AgendaItem.objects.select_for_update().get(pk=item.pk)
@@ -83,6 +93,8 @@ def edit(item: AgendaItem, *, version: int, by: User | None, **fields: Any) -> A
         setattr(current, name, value)
     current.sitting_state = _first_state(current.kind)
     keep(current, version, by=by)
+    if indicators is not None:
+        current.indicators.set(indicators)
     log(current, "edit", by=by)
     return current
 
@@ -115,7 +127,7 @@ def remove(item: AgendaItem, *, by: User | None) -> None:
     _refuse_over(locked(item.meeting))
     current = AgendaItem.objects.select_for_update().get(pk=item.pk)
     refuse_begun(current)
-    if any(rows.exists() for rows in (current.decisions, current.actions, current.entries)):
+    if any(rows.exists() for rows in (current.decisions, current.actions, current.entries, current.lines)):
         raise Refused(_("There are minutes, decisions or actions under this item."))
     log(current, "remove", by=by, reason=current.title)
     sign(current, by)

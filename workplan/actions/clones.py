@@ -13,7 +13,7 @@ from rakerwil.versions import sign
 from workplan.actions import agenda, invitations, matters, meetings, participants
 from workplan.actions.transitions import log
 from workplan.enums import AgendaKind, InvitationState, MeetingKind
-from workplan.models import AgendaItem, LetterTerms, Meeting, WorkYear
+from workplan.models import AgendaItem, Indicator, LetterTerms, Meeting, WorkYear
 from workplan.reporting import follow_ups
 
 MINUTES = 30
@@ -81,7 +81,10 @@ def _rundown(earlier: Meeting, meeting: Meeting, by: User | None) -> dict[int, A
     """The same lines with the follow-up among them; by the earlier line's id, and the follow-up under 0."""
     made: dict[int, AgendaItem] = {}
     follow_up = title_of_follow_up(meeting.kind)
-    rows = list(earlier.agenda.select_related("speaker", "unit").order_by("position"))
+    own = {row.code: row for row in Indicator.objects.filter(year=meeting.year_id)}
+    rows = list(
+        earlier.agenda.select_related("speaker", "unit").prefetch_related("indicators").order_by("position")
+    )
     has_one = any(row.title == follow_up for row in rows)
     for row in rows:
         if not has_one and 0 not in made and row.kind not in BEFORE_IT:
@@ -95,6 +98,7 @@ def _rundown(earlier: Meeting, meeting: Meeting, by: User | None) -> dict[int, A
             speaker=row.speaker,
             unit=row.unit,
             topic=row.topic,
+            indicators=[own[indicator.code] for indicator in row.indicators.all() if indicator.code in own],
             by=by,
         )
         if row.title == follow_up:

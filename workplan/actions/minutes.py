@@ -1,4 +1,4 @@
-"""Verbs of the minutes: write, note, circulate, approve, revise (domain.md section 3, Minutes)."""
+"""Verbs of the minutes: write, circulate, approve, revise (domain.md section 3, Minutes)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,21 +46,9 @@ def write(
     return entry
 
 
-@transaction.atomic
-def note(item: AgendaItem, *, text: str, by: User | None, at: datetime | None = None) -> MinutesEntry:
-    """Add a line under an agenda item, with its time; two who note at once both stand.
-
-    The same words twice in a row, a double tap, stand once.
-    """
-    at = at or timezone.now()
-    entry = _held(item)
-    clock = timezone.localtime(at, item.meeting.zone)
-    words = " ".join(text.split())
-    if entry.text.rpartition("\n")[2].partition(" ")[2] == words:
-        return entry
-    line = f"{clock:%H.%M} {words}"
-    _store(entry, f"{entry.text}\n{line}".strip(), by=by, at=at)
-    return entry
+def changed(meeting: Meeting, *, by: User | None) -> None:
+    """Something on the record changed beside the text: an approval already given no longer stands."""
+    _clear_signatures(of(meeting), by)
 
 
 @transaction.atomic
@@ -73,8 +61,10 @@ def circulate(minutes: Minutes, *, by: User | None, at: datetime | None = None) 
     refuse_settled(meeting)
     if meeting.state != MeetingState.FINISHED:
         raise WrongState(_("Finish the meeting first; then its minutes can be circulated."))
-    if not minutes.entries.exclude(text="").exists():
+    if not minutes.entries.exclude(text="").exists() and not meeting.lines.exists():
         raise Refused(_("Nothing is written in the minutes yet."))
+    if meeting.lines.unassigned().exists():
+        raise Refused(_("There is an action without owner or deadline. Name both on the meeting's page."))
     at = at or timezone.now()
     until = timezone.localdate(at, meeting.zone) + WINDOW
     take_step(minutes, STEPS, "circulate", by=by, at=at, circulated_at=at, corrections_until=until)
@@ -155,7 +145,11 @@ def _store(entry: MinutesEntry, text: str, *, by: User | None, at: datetime | No
     entry.changed_by = by
     sign(entry, by)
     entry.save()
-    minutes = entry.minutes
+    _clear_signatures(entry.minutes, by)
+
+
+def _clear_signatures(minutes: Minutes, by: User | None) -> None:
+    """What was signed has changed."""
     if minutes.state == MinutesState.CIRCULATED and (minutes.chair or minutes.secretary):
         for name, value in _no_signatures().items():
             setattr(minutes, name, value)

@@ -31,7 +31,8 @@ def laporan_komisi(record: Record, item: AgendaItem) -> Document:
     passage = next((row for row in record.read_passages if row.item == item.pk), None)
     settled_now = next(row for row in record.passages if row.item == item.pk)
     matters = [matter.title for matter in item.matters.all()]
-    points = without_speakers(lines(passage.text), record.people) if passage else []
+    said = [*lines(passage.text), *(note.text for note in passage.notes)] if passage else []
+    points = without_speakers(said, record.people)
     blocks: list[object] = [Facts(head(record, item))]
     if matters:
         blocks += [Heading(_("Matters")), Numbered(matters)]

@@ -80,6 +80,7 @@ def told(record: Record, passage: Passage) -> Iterator[object]:
         if any(facts):
             yield Paragraph(" · ".join(filter(None, facts)))
     yield from (Paragraph(line) for line in lines(passage.text))
+    yield from (Paragraph(f"{clock(note.said_at, zone)} {note.words}") for note in passage.notes)
     if passage.decisions:
         yield Numbered(
             [f"{row.code}  {row.text} {settled(record, row)}" for row in passage.decisions], _("Decisions")

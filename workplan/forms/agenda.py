@@ -12,9 +12,9 @@ from federations.models import Person, Unit
 from rakerwil.forms import Fields, OnceForm, VersionedForm
 from workplan.enums import AgendaKind
 from workplan.forms.meetings import ClockInput
-from workplan.models import AgendaItem, Meeting
+from workplan.models import AgendaItem, Indicator, Meeting
 
-TYPED = ("kind", "title", "minutes_planned", "planned_at", "speaker", "unit", "topic")
+TYPED = ("kind", "title", "minutes_planned", "planned_at", "speaker", "unit", "topic", "indicators")
 
 
 class ItemCard(forms.ModelForm[AgendaItem]):
@@ -34,12 +34,15 @@ class ItemCard(forms.ModelForm[AgendaItem]):
         kind: Any = self.fields["kind"]
         kind.choices = AgendaKind.choices
         unit.queryset = Unit.objects.filter(Q(region=None) | Q(region=meeting.region_id))
+        indicators: Any = self.fields["indicators"]
+        indicators.queryset = Indicator.objects.filter(year=meeting.year_id).order_by("code")
         self.helper = Fields(
             *hidden,
             Row(Column("kind"), Column("minutes_planned"), Column("planned_at")),
             "title",
             "topic",
             Row(Column("speaker"), Column("unit")),
+            "indicators",
         )
 
     @property
@@ -60,12 +63,18 @@ class Meta:
         "speaker": _("Speaker"),
         "unit": pgettext_lazy("UPT", "Unit"),
         "topic": _("Topic"),
+        "indicators": _("Indicators"),
     }
     help_texts = {
         "planned_at": _("Only where it must not move, such as Friday prayer or the closing."),
         "speaker": _("From the list of participants."),
+        "indicators": _("What it looks at; the hall's screen shows these figures."),
     }
-    widgets = {"planned_at": ClockInput(), "topic": forms.Textarea({"rows": 3})}
+    widgets = {
+        "planned_at": ClockInput(),
+        "topic": forms.Textarea({"rows": 3}),
+        "indicators": forms.CheckboxSelectMultiple,
+    }
 
 
 class NewItemForm(ItemCard, OnceForm):

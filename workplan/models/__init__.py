@@ -24,6 +24,7 @@ from workplan.models.numbered_paper import NumberedPaper
 from workplan.models.pledge import Pledge
 from workplan.models.raised_pledge import RaisedPledge
 from workplan.models.recommendation import Recommendation
+from workplan.models.record_line import RecordLine
 from workplan.models.redaction import Redaction
 from workplan.models.snapshot import Snapshot
 from workplan.models.support_rating import SupportRating
@@ -63,6 +64,7 @@ __all__ = [
     "Pledge",
     "RaisedPledge",
     "Recommendation",
+    "RecordLine",
     "Redaction",
     "Snapshot",
     "SupportRating",

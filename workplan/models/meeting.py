@@ -26,6 +26,7 @@ from workplan.enums import (
     ParticipantState,
     SittingState,
 )
+from workplan.models.indicator import Indicator
 from workplan.models.snapshot import Snapshot
 from workplan.models.year import WorkYear
 
@@ -257,6 +258,8 @@ class AgendaItem(models.Model):
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda")
     topic = models.TextField(blank=True)
+    indicators = models.ManyToManyField(Indicator, related_name="agenda", blank=True)
+    """What it looks at: the hall's screen shows these while it goes on."""
     sitting_state = models.CharField(max_length=10, choices=SittingState, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_present = models.PositiveSmallIntegerField(null=True, blank=True)

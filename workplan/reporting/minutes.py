@@ -1,6 +1,6 @@
 """What the minutes say, item by item: as they stand, and as they were approved (domain.md section 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from federations.models import Person, User
 from federations.reporting.people import veiled
 from workplan.enums import ActionState, AgendaKind
-from workplan.models import Decision, Meeting, Minutes
+from workplan.models import Decision, Meeting, Minutes, RecordLine
+from workplan.models.record_line import shown_name
 from workplan.models.resolution import Resolution
 from workplan.reporting import timetables
 
@@ -35,6 +36,21 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Note:
+    """One line that was taken down while somebody spoke."""
+
+    said_at: datetime | None
+    text: str
+    who: str = ""
+    """The speaker as whoever reads may see the name; empty where nobody was named."""
+
+    @property
+    def words(self) -> str:
+        """With the speaker before it."""
+        return f"{self.who}: {self.text}" if self.who else self.text
+
+
+@dataclass(frozen=True)
 class Passage:
     """What the minutes say of one agenda item; without an item, of none."""
 
@@ -46,12 +62,13 @@ class Passage:
     present: int | None = None
     who: str = ""
     text: str = ""
+    notes: list[Note] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     actions: list[Promise] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.decisions or self.actions)
+        return not (self.text or self.notes or self.decisions or self.actions)
 
 
 @dataclass(frozen=True)
@@ -82,9 +99,11 @@ def record(meeting: Meeting, minutes: Minutes) -> list[Json]:
     texts = {entry.agenda_item_id: entry.text for entry in minutes.entries.all()} if minutes.pk else {}
     decisions = list(meeting.decisions.all())
     actions = list(meeting.actions.with_owners().order_by("number"))
+    notes = list(meeting.lines.notes().told())
 
     def outcomes(item_id: int | None) -> Json:
         return {
+            "notes": [_noted(row) for row in notes if row.agenda_item_id == item_id],
             "decisions": [_decided(row) for row in decisions if row.agenda_item_id == item_id],
             "actions": [
                 {
@@ -151,7 +170,9 @@ def frozen(minutes: Minutes, at: datetime) -> Json:
 def _told(rows: Iterable[Json], meeting: Meeting, *, everything: bool = False) -> list[Passage]:
     """A record as passages, with names as whoever reads may see them."""
     kept = list(rows)
-    speakers = Person.objects.in_bulk({row["speaker"] for row in kept if row.get("speaker")})
+    speakers = Person.objects.in_bulk(
+        {said["speaker"] for row in kept for said in (row, *row.get("notes", ())) if said.get("speaker")}
+    )
     people = [*speakers.values(), *Person.objects.filter(participations__meeting=meeting)]
     found = [
         Passage(
@@ -163,6 +184,7 @@ def _told(rows: Iterable[Json], meeting: Meeting, *, everything: bool = False) -
             present=row.get("present"),
             who=row.get("unit") or str(speakers.get(row.get("speaker"), "")),
             text=veiled(row["text"], people),
+            notes=[_note(each, speakers, people) for each in row.get("notes", ())],
             decisions=[_decision(each, people) for each in row["decisions"]],
             actions=[_promise(each, people) for each in row["actions"]],
         )
@@ -173,7 +195,25 @@ def _told(rows: Iterable[Json], meeting: Meeting, *, everything: bool = False) -
 
 
 def _says(row: Json) -> bool:
-    return bool(row["text"] or row["decisions"] or row["actions"])
+    return bool(row["text"] or row.get("notes") or row["decisions"] or row["actions"])
+
+
+def _noted(line: RecordLine) -> Json:
+    return {
+        "said_at": _written(line.said_at),
+        "text": line.text,
+        "speaker": line.speaker.person_id if line.speaker else None,
+        "speaker_name": line.speaker_name,
+    }
+
+
+def _note(row: Json, speakers: Mapping[int, Person], people: Iterable[Person]) -> Note:
+    speaker = speakers.get(row["speaker"])
+    return Note(
+        said_at=_read(row["said_at"]),
+        text=veiled(row["text"], people),
+        who=str(speaker) if speaker else shown_name(row["speaker_name"]),
+    )
 
 
 def _decided(row: Decision) -> Json:

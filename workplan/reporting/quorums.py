@@ -125,6 +125,13 @@ def count(seats: Iterable[Seat], rule: Rule, at: datetime) -> Quorum:
     )
 
 
+def course(seats: Iterable[Seat], rule: Rule, until: datetime) -> list[Quorum]:
+    """The counts of a meeting over time: one for each moment at which somebody came or left, oldest first."""
+    seats = tuple(seats)
+    moments = {at for seat in seats for stay in seat.stays for at in stay if at is not None and at <= until}
+    return [count(seats, rule, at) for at in sorted(moments)]
+
+
 def rule_of(meeting: Meeting) -> Rule:
     """The rule the meeting set for itself."""
     return Rule(percent=meeting.quorum_percent, federations=meeting.quorum_federations)

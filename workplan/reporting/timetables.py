@@ -39,10 +39,12 @@ class Slot:
     """As planned."""
     ends_at: datetime
     expected_at: datetime
-    """As it goes: when it began, or will begin if all the rest takes as long as planned."""
+    """As it goes: when it began, or will begin if the rest takes as long as planned; a fixed time holds."""
     is_pinned: bool
     overlap: int
     """Minutes by which the items before it, as planned, run into its fixed time."""
+    squeeze: int
+    """The same as it goes, while neither has begun: what the items before it have to give up."""
     late: int
     """Minutes behind the plan: at its end, if it is over, otherwise at its beginning; negative is early."""
 
@@ -50,7 +52,8 @@ class Slot:
 def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> list[Slot]:
     """The slots of a day's agenda in its order.
 
-    `starts_at` in the meeting's own time zone. An item without a fixed time begins when the one before ends.
+    `starts_at` in the meeting's own time zone. An item without a fixed time begins when the one before ends,
+    as planned and as it goes; one with a fixed time holds it, whatever the items before it take.
     """
     slots = []
     planned = clock = starts_at
@@ -58,7 +61,7 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
         length = timedelta(minutes=entry.minutes)
         pin = _on_the_day(starts_at, entry.pinned_at)
         begins = planned if pin is None else pin
-        expected = entry.opened_at or max(clock, now, pin or clock)
+        expected = entry.opened_at or max(pin or clock, now)
         ends = begins + length
         late = entry.closed_at - ends if entry.closed_at else expected - begins
         slots.append(
@@ -69,6 +72,7 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
                 expected_at=expected,
                 is_pinned=pin is not None,
                 overlap=0 if pin is None else max(whole_minutes(planned - pin), 0),
+                squeeze=0 if pin is None or entry.opened_at else max(whole_minutes(clock - max(pin, now)), 0),
                 late=whole_minutes(late),
             )
         )

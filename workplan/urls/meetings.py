@@ -20,7 +20,9 @@ from workplan.views import (
     meetings,
     minutes,
     participants,
+    presences,
     readiness,
+    record_lines,
     searches,
 )
 
@@ -30,7 +32,21 @@ urlpatterns: list[URLPattern] = [
     path("cari/", searches.search, name="search"),
     path("<year:year>/wilayah/<str:region>/rapat/baru/", meetings.create, name="meeting_create"),
     path("rakerwil/<slug:slug>/", consoles.meeting_detail, name="meeting"),
+    path("rakerwil/<slug:slug>/langsung/", consoles.meeting_live, name="meeting_live"),
     path("rakerwil/<slug:slug>/layar/", halls.hall, name="hall"),
+    # what the console takes down: lines of the record, who comes and goes
+    path("rakerwil/<slug:slug>/catatan/<int:pk>/", record_lines.EditLineView.as_view(), name="record_line"),
+    path(
+        "rakerwil/<slug:slug>/catatan/<int:pk>/jadikan/",
+        record_lines.reclassify,
+        name="record_line_reclassify",
+    ),
+    path(
+        "rakerwil/<slug:slug>/catatan/<int:pk>/penanggung-jawab/",
+        record_lines.assign,
+        name="record_line_assign",
+    ),
+    path("rakerwil/<slug:slug>/kehadiran/", presences.record, name="presence"),
     path("rakerwil/<slug:slug>/ubah/", meetings.EditMeetingView.as_view(), name="meeting_edit"),
     path("rakerwil/<slug:slug>/undang/", meetings.invite, name="meeting_invite"),
     path("rakerwil/<slug:slug>/mulai/", meetings.start, name="meeting_start"),

@@ -1,20 +1,30 @@
-"""The hall's screen: one figure, large, and who brings how much."""
+"""The hall's screen: it follows the meeting by itself, large, and shows nothing that is not the hall's."""
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 
 from federations.models import signed_in
 from rakerwil.bars import at
-from workplan.models import Meeting
+from workplan.enums import AgendaKind
+from workplan.models import AgendaItem, Indicator, Meeting
 from workplan.reporting import plans, quorums, raised_pledges
 from workplan.reporting import recommendations as reporting
 from workplan.reporting.plain import Json
 from workplan.views.meetings import meeting_of
-from workplan.views.positions import IndicatorLine, SumBar, figures, recommended, sum_bar
+from workplan.views.positions import Figures, IndicatorLine, SumBar, figures, recommended, sum_bar
+from workplan.views.pulses import pulse
+from workplan.views.rundowns import delay, going_on, rundown, squeezed
+
+FITS = 5
+"""So many indicators fit the screen at its size of type."""
+FIGURED = (AgendaKind.PLENARY, AgendaKind.COMMISSION, AgendaKind.PRESENTATION)
+"""Items that look at figures, even where none is named: then at those furthest behind."""
 
 
 @dataclass(frozen=True)
@@ -28,26 +38,59 @@ class Bar:
 
 
 def hall(request: HttpRequest, slug: str) -> HttpResponse:
-    """What `?indikator=ORG-01` asks for, otherwise the indicator furthest behind."""
-    user = signed_in(request)
+    """What goes on, with its figures; `?indikator=ORG-01` holds one figure with who brings how much.
+
+    Answers 304 while nothing moved. No person is named here, and no note shown: the hall has guests.
+    """
     meeting = meeting_of(request, slug, with_position=True)
-    asked = request.GET.get("indikator", "")
-    shown = figures(meeting, asked, recommended(meeting, user), may_propose=True)
-    if shown is None:
-        return redirect(meeting)
-    line = shown.chosen or next(iter(shown.behind), None)
+    tag = pulse(request)
+    unchanged = get_conditional_response(request, etag=tag)
+    if unchanged is not None:
+        return unchanged
+    response = render(request, "workplan/hall_detail.html", _shown(request, meeting))
+    response.headers["ETag"] = tag
+    return response
+
+
+def _shown(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    user, now = signed_in(request), timezone.now()
+    entries = rundown(meeting, now)
+    place = going_on(entries)
+    found = figures(meeting, request.GET.get("indikator", ""), recommended(meeting, user), may_propose=False)
+    line = found.chosen if found else None
+    current = place["current"]
     plan = _plan(meeting, line) if line else None
-    context = {
+    return {
         "meeting": meeting,
-        "figures": shown,
+        "now": now,
+        "entries": entries,
+        **place,
+        "delay": delay(entries) if meeting.is_running else "",
+        "squeezed": squeezed(entries) if meeting.is_running else "",
+        "figures": found,
         "line": line,
+        "lines": _looked_at(current.item if current else None, found) if found and not line else [],
         "plan": plan,
         "bars": _bars(plan) if plan else [],
         "filled": _filled(meeting, line) if line else None,
-        "quorum": quorums.of(meeting, timezone.now()) if meeting.is_running else None,
-        "may_run": user.has_perm("workplan.run_meeting", meeting),
+        "quorum": quorums.of(meeting, now) if meeting.is_running else None,
     }
-    return render(request, "workplan/hall_detail.html", context)
+
+
+def _looked_at(item: AgendaItem | None, found: Figures) -> list[IndicatorLine]:
+    """The indicators of an item: its own, those its commission recommends on, or the furthest behind.
+
+    Between two items the furthest behind, too; a break or an address shows none unless it names some.
+    """
+    if item is not None:
+        own = Indicator.objects.filter(agenda=item) | Indicator.objects.filter(
+            recommendations__commission=item
+        )
+        codes = list(own.distinct().order_by("code").values_list("code", flat=True))
+        named = [found.lines[code] for code in codes if code in found.lines]
+        if named or item.kind not in FIGURED:
+            return named[:FITS]
+    return found.behind[:FITS]
 
 
 def _plan(meeting: Meeting, line: IndicatorLine) -> Json | None:

@@ -177,6 +177,8 @@ class Figures:
     """In the middle of the page: the one asked for, otherwise the worst that nobody has taken up."""
     judged: int
     changes: list[Changed]
+    lines: Mapping[str, IndicatorLine]
+    """All of them by code."""
 
     @property
     def worst(self) -> list[IndicatorLine]:
@@ -242,6 +244,7 @@ def figures(
         chosen=lines.get(asked) or (untouched if may_propose else None),
         judged=sum(row["on_track"] is not None or positions.lags(row) for row in region["indicators"]),
         changes=_changes(frozen, live, lines) if frozen else [],
+        lines=lines,
     )
 
 

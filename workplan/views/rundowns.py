@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,6 +64,28 @@ class RundownEntry:
     def bar(self) -> int:
         """Of the planned minutes those that are gone, not more than all."""
         return min(self.minutes_gone, self.item.minutes_planned)
+
+    @property
+    def overrun(self) -> str:
+        """How far it is over its time, in words; nothing while it is within it."""
+        minutes = self.minutes_gone - self.item.minutes_planned
+        if not self.item.is_open or minutes <= 0:
+            return ""
+        return ngettext("%(count)s minute over its time", "%(count)s minutes over its time", minutes) % {
+            "count": minutes
+        }
+
+    @property
+    def squeeze(self) -> str:
+        """That its fixed time holds, and how much the items before it have to give up; nothing if none."""
+        minutes = self.slot.squeeze
+        if minutes == 0:
+            return ""
+        return ngettext(
+            "“%(title)s” stays at %(time)s: what comes before it is %(count)s minute too long.",
+            "“%(title)s” stays at %(time)s: what comes before it is %(count)s minutes too long.",
+            minutes,
+        ) % {"title": self.title, "time": self.planned, "count": minutes}
 
     @property
     def late(self) -> str:
@@ -142,12 +165,36 @@ def rundown(meeting: Meeting, now: datetime) -> list[RundownEntry]:
     ]
 
 
+def going_on(entries: list[RundownEntry]) -> dict[str, Any]:
+    """The item in the middle of the page, others that go on beside it, and what comes next."""
+    open_ones = [entry for entry in entries if entry.item.is_open]
+    return {
+        "current": open_ones[-1] if open_ones else None,
+        "beside": open_ones[:-1],
+        "next": next((entry for entry in entries if entry.can_begin), None),
+        "place": entries.index(open_ones[-1]) + 1 if open_ones else 0,
+    }
+
+
 def delay(entries: Iterable[RundownEntry]) -> str:
-    """How far the meeting is behind its plan, or ahead of it."""
+    """How far the meeting is behind its plan or ahead of it, in words; nothing before the first item."""
     rows = list(entries)
-    return signed_minutes(
-        timetables.delay([row.slot for row in rows], [timetables.Entry.of(row.item) for row in rows])
+    if not any(row.item.opened_at for row in rows):
+        return ""
+    minutes = timetables.delay([row.slot for row in rows], [timetables.Entry.of(row.item) for row in rows])
+    if minutes == 0:
+        return _("on time")
+    words = (
+        ngettext("%(count)s minute behind the plan", "%(count)s minutes behind the plan", minutes)
+        if minutes > 0
+        else ngettext("%(count)s minute ahead of the plan", "%(count)s minutes ahead of the plan", -minutes)
     )
+    return words % {"count": abs(minutes)}
+
+
+def squeezed(entries: Iterable[RundownEntry]) -> str:
+    """The first fixed time to come that what goes before it runs into."""
+    return next((entry.squeeze for entry in entries if entry.squeeze), "")
 
 
 def signed_minutes(minutes: int) -> str:

@@ -50,20 +50,6 @@ def test_neither_of_two_secretaries_loses_their_text(room, read):
     assert MinutesEntry.objects.get().text == "Dibuka."
 
 
-def test_notes_are_added_with_their_time_on_the_region_s_clock(room):
-    minutes.note(room.opening, text="Dibuka.", by=room.secretary, at=DURING)
-    minutes.note(room.opening, text="  FTA   masuk. ", by=room.coordinator, at=DURING + timedelta(minutes=1))
-
-    assert MinutesEntry.objects.get().text == "10.30 Dibuka.\n10.31 FTA masuk."
-
-
-def test_a_note_sent_twice_stands_once(room):
-    for second in (0, 2):
-        minutes.note(room.opening, text="Dibuka.", by=None, at=DURING + timedelta(seconds=second))
-
-    assert MinutesEntry.objects.get().text == "10.30 Dibuka."
-
-
 @pytest.mark.parametrize("state", ["draft", "approved"])
 def test_nothing_is_written_before_the_invitation_or_after_the_approval(clock, state):
     room = Gathering("draft" if state == "draft" else "finished")

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from federations.models import Letterhead
 from tests.factories.meetings import BEGINS, DURING, AgendaItemFactory, Gathering, ParticipantFactory
-from workplan.actions import decisions, meeting_files, meetings, minutes, recommendations, sittings
+from workplan.actions import decisions, meeting_files, meetings, recommendations, record_lines, sittings
 from workplan.enums import PaperKind
 from workplan.exports.commission_reports import without_speakers
 from workplan.exports.dossiers import archive, file_name, paper_file
@@ -44,7 +44,15 @@ def held(room):
         by=room.secretary,
         at=DURING,
     )
-    minutes.note(room.plenary, text="Ani Lestari: target perlu dikejar.", by=room.secretary, at=DURING)
+    record_lines.write(
+        room.meeting,
+        kind="note",
+        text="target perlu dikejar.",
+        item=room.plenary,
+        speaker=room.delegates[0],
+        by=room.secretary,
+        at=DURING,
+    )
     sittings.close(room.plenary, by=room.secretary, at=BEGINS + timedelta(hours=3))
     meetings.finish(room.meeting, by=room.secretary, at=BEGINS + timedelta(hours=8))
     return Record(room.meeting, room.secretary)
@@ -163,7 +171,14 @@ def test_report_of_a_commission_names_no_speaker(room):
         meeting=room.meeting, position=3, kind="commission", sitting_state="pending", title="Komisi A"
     )
     sittings.open(commission, by=room.secretary, at=BEGINS + timedelta(minutes=30))
-    minutes.note(commission, text="Budi Santoso: dana perlu ditambah.", by=room.secretary, at=DURING)
+    record_lines.write(
+        room.meeting,
+        kind="note",
+        text="Budi Santoso: dana perlu ditambah.",
+        item=commission,
+        by=room.secretary,
+        at=DURING,
+    )
     sittings.close(commission, by=room.secretary, at=BEGINS + timedelta(hours=2))
     record = held(room)
 

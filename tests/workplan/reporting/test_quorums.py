@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.factories.meetings import Gathering, ParticipantFactory
 from tests.factories.users import PersonFactory
 from workplan.reporting import quorums
-from workplan.reporting.quorums import Rule, Seat, Stay, count
+from workplan.reporting.quorums import Rule, Seat, Stay, count, course
 
 NINE = datetime(2021, 9, 10, 2, tzinfo=UTC)
 MOMENTS = st.integers(0, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
@@ -118,6 +118,19 @@ def test_one_more_guest_changes_no_quorum(seats, rule, at):
         before.entitled,
         before.is_reached,
     )
+
+
+def test_the_course_of_a_meeting_counts_every_coming_and_going():
+    five, ten, fifteen = (NINE + timedelta(minutes=minutes) for minutes in (5, 10, 15))
+    seats = [
+        Seat("full", "FKUI", (Stay(NINE, five), Stay(ten))),
+        Seat("full", "GARTEKS", (Stay(NINE),)),
+        Seat("observer", "FTA", (Stay(fifteen),)),
+    ]
+
+    told = [(row.at, row.present, row.federations_present, row.in_room) for row in course(seats, Rule(), ten)]
+
+    assert told == [(NINE, 2, 2, 2), (five, 1, 1, 1), (ten, 2, 2, 2)]
 
 
 @given(st.integers(0, 500), st.integers(1, 100))

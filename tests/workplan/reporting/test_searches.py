@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def room(clock):
     clock("2021-09-10 10:30")
     room = Gathering()
-    minutes.note(room.plenary, text="Iuran anggota dibahas.", by=room.secretary, at=DURING)
+    minutes.write(room.plenary, text="Iuran anggota dibahas.", version=0, by=room.secretary, at=DURING)
     decisions.record(room.meeting, text="Iuran dinaikkan.", by=room.secretary, at=DURING)
     room.recommend(title="Iuran lewat COS", text="Potong upah.")
     return room

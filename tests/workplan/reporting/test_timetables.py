@@ -57,6 +57,41 @@ def test_the_rest_moves_with_how_it_goes_but_not_before_a_fixed_time():
     assert [slot.late for slot in slots] == [9, 11, 11, 0]
 
 
+def test_a_fixed_time_holds_and_what_comes_before_it_is_told_how_much_it_is_too_long():
+    entries = [
+        Entry(1, 60, opened_at=at(9, 30)),
+        Entry(2, 75),
+        Entry(3, 90, pinned_at=time(11, 30)),
+        Entry(4, 30),
+        Entry(5, 15, pinned_at=time(13, 20)),
+    ]
+
+    slots = timetable(NINE, entries, at(10))
+
+    assert times(slots, "expected_at") == ["09.30", "10.30", "11.30", "13.00", "13.20"]
+    assert [slot.squeeze for slot in slots] == [0, 0, 15, 0, 10]
+    assert [slot.late for slot in slots] == [30, 30, 0, 0, 0]
+
+
+def test_a_fixed_time_that_has_passed_begins_now_at_the_earliest():
+    slots = timetable(NINE, [Entry(1, 30, opened_at=at(9)), Entry(2, 60, pinned_at=time(11, 30))], at(11, 42))
+
+    assert (times(slots, "expected_at")[1], slots[1].late, slots[1].squeeze) == ("11.42", 12, 0)
+
+
+def test_what_ends_early_lets_the_rest_begin_early_up_to_a_fixed_time():
+    entries = [
+        Entry(1, 60, opened_at=at(9), closed_at=at(9, 40)),
+        Entry(2, 30),
+        Entry(3, 60, pinned_at=time(11, 30)),
+    ]
+
+    slots = timetable(NINE, entries, at(9, 41))
+
+    assert times(slots, "expected_at") == ["09.00", "09.41", "11.30"]
+    assert [slot.late for slot in slots] == [-20, -19, 0]
+
+
 def test_an_item_that_runs_over_pushes_the_next_minute_by_minute():
     entries = [Entry(1, 30, opened_at=at(9)), Entry(2, 30)]
 
@@ -96,6 +131,22 @@ def test_without_fixed_times_the_plan_is_as_long_as_its_parts(lengths, minutes):
     if slots:
         assert slots[-1].ends_at == NINE + timedelta(minutes=sum(lengths))
         assert all(slot.expected_at >= slot.begins_at for slot in slots)
+
+
+ITEMS = st.lists(st.tuples(st.integers(1, 120), st.none() | st.integers(9, 20)), max_size=10)
+
+
+@given(ITEMS, st.integers(0, 600))
+def test_no_fixed_time_begins_before_itself_and_none_is_pushed_by_what_comes_before(items, minutes):
+    entries = [
+        Entry(number, length, pinned_at=None if hour is None else time(hour))
+        for number, (length, hour) in enumerate(items)
+    ]
+    now = NINE + timedelta(minutes=minutes)
+
+    pinned = [slot for slot in timetable(NINE, entries, now) if slot.is_pinned]
+
+    assert all(slot.expected_at == max(slot.begins_at, now) for slot in pinned)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from federations.enums import Role
 from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory
 from tests.factories.users import user_with
 from workplan.actions import action_items, agenda, decisions, meetings, recommendations, sittings
-from workplan.models import ActionItem, Decision, MinutesEntry, Recommendation
+from workplan.models import ActionItem, Decision, Recommendation, RecordLine
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_a_meeting_held_on_another_day_is_late_by_the_clock_of_that_day(sign_in,
 
     response = sign_in(room.secretary).get(URL)
 
-    assert response.context["delay"] == "+9 mnt"
+    assert response.context["delay"] == "9 menit di belakang rencana"
 
 
 def test_what_goes_on_comes_first_and_what_is_next_can_begin(sign_in, room):
@@ -96,7 +96,7 @@ def test_outcomes_stand_with_their_time_the_latest_first(sign_in, room):
     rows = sign_in(room.rep).get(URL).context["stream"]
 
     assert [row.kind for row in rows] == ["Tindak lanjut", "Keputusan", "Rekomendasi"]
-    assert rows[1].note == "Secara mufakat, 3 dari 3"
+    assert rows[1].note == "Secara mufakat, 3 dari 3, 2 federasi"
 
 
 def test_what_earlier_meetings_promised_and_is_not_done_comes_back(sign_in, room):
@@ -173,7 +173,7 @@ def test_the_page_takes_as_many_statements_however_much_is_on_record(
         )
     browser = sign_in(room.secretary)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         browser.get(URL)
 
 
@@ -203,8 +203,12 @@ def test_a_note_stands_under_the_item_that_goes_on(sign_in, room):
 
     sign_in(room.secretary).post(URL, line())
 
-    entry = MinutesEntry.objects.get()
-    assert (entry.agenda_item, entry.text) == (room.plenary, "10.30 FTA membuka kontak poin.")
+    written = RecordLine.objects.get()
+    assert (written.agenda_item, written.text, written.kind) == (
+        room.plenary,
+        "FTA membuka kontak poin.",
+        "note",
+    )
 
 
 def test_a_decision_is_recorded_with_its_quorum(sign_in, room):
@@ -213,15 +217,40 @@ def test_a_decision_is_recorded_with_its_quorum(sign_in, room):
     assert (Decision.objects.get().present_count, Decision.objects.get().way) == (3, "consensus")
 
 
-def test_an_action_needs_who_and_by_when(sign_in, room):
+def test_an_action_is_taken_down_at_once_and_asks_who_and_by_when_afterwards(sign_in, room):
     browser = sign_in(room.secretary)
 
-    refused = browser.post(URL, line(kind="action"))
-    assert refused.status_code == 422
-    assert list(refused.context["form"].errors) == ["owner", "due_on"]
+    browser.post(URL, line(text="t: kirim daftar", owner=f"chapter-{room.chapter.pk}"))
+    assert "Siapa, kapan?" in text(browser.get(URL))
+    waiting = RecordLine.objects.get()
+    browser.post(
+        f"{URL}catatan/{waiting.pk}/penanggung-jawab/",
+        {"owner": f"chapter-{room.chapter.pk}", "due_on": "2021-09-30"},
+    )
 
-    browser.post(URL, line(kind="action", owner=f"chapter-{room.chapter.pk}", due_on="2021-09-30"))
-    assert ActionItem.objects.get().owner == room.chapter
+    action = ActionItem.objects.get()
+    assert (action.text, action.owner, action.due_on) == ("kirim daftar", room.chapter, date(2021, 9, 30))
+
+
+def test_the_script_s_line_is_answered_in_a_few_words_once_and_at_its_own_time(sign_in, room):
+    browser = sign_in(room.secretary)
+    form = line(kind="decision", waited="600", speaker="1")
+
+    answers = [browser.post(URL, form, headers={"accept": "application/json"}).json() for _each in range(2)]
+
+    assert answers == [{"told": "Keputusan K-1 sudah dicatat."}] * 2
+    written = RecordLine.objects.get()
+    assert (written.said_at, written.speaker) == (DURING - timedelta(minutes=10), room.delegates[0])
+    assert written.decision.decided_at == written.said_at
+
+
+def test_the_script_is_told_why_a_line_was_refused(sign_in, room):
+    room.empty_the_room()
+
+    answer = sign_in(room.secretary).post(URL, line(kind="decision"), headers={"accept": "application/json"})
+
+    assert "Belum kuorum" in answer.json()["refused"]
+    assert RecordLine.objects.count() == 0
 
 
 def test_a_recommendation_is_proposed_from_one_line(sign_in, room):
@@ -266,7 +295,69 @@ def test_only_those_who_run_the_meeting_write_into_its_record(sign_in, room):
     response = sign_in(room.secretary).post(URL, line(), follow=True)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
-    assert MinutesEntry.objects.count() == 1
+    assert RecordLine.objects.count() == 0
+
+
+def test_a_line_is_reclassified_on_the_page_and_its_own_page_tells_what_it_was(sign_in, room):
+    browser = sign_in(room.secretary)
+    browser.post(URL, line())
+    written = RecordLine.objects.get()
+
+    browser.post(f"{URL}catatan/{written.pk}/jadikan/", {"kind": "decision", "seen": "note"})
+    page = text(browser.get(f"{URL}catatan/{written.pk}/"))
+
+    assert Decision.objects.get().text == "FTA membuka kontak poin."
+    assert "Keputusan K-1" in page
+    assert "Catatan: FTA membuka kontak poin." in page
+
+
+def test_notes_are_seen_by_those_who_keep_the_record_alone(sign_in, room):
+    sign_in(room.secretary).post(URL, line(speaker="Wakil Disnaker"))
+
+    seen = ["Wakil Disnaker" in text(sign_in(user).get(URL)) for user in (room.secretary, room.rep)]
+
+    assert seen == [True, False]
+
+
+# --- who comes and goes -------------------------------------------------------------------------
+
+
+def test_a_late_departure_is_recorded_with_its_time_and_the_count_it_left(sign_in, room):
+    browser = sign_in(room.secretary)
+
+    browser.post(f"{URL}kehadiran/", {"person": "2", "way": "out", "at": "10:05"})
+    response = browser.get(URL)
+
+    (passing,) = response.context["passings"]
+    assert (passing.at, passing.is_in) == (DURING - timedelta(minutes=25), False)
+    assert (passing.quorum.present, response.context["quorum"].present) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "form", [{"person": "99", "way": "in"}, {"person": "2", "way": "out", "at": "10:31"}, {"person": "2"}]
+)
+def test_nobody_and_a_time_to_come_are_refused_in_words(sign_in, room, form):
+    response = sign_in(room.secretary).post(f"{URL}kehadiran/", form, follow=True)
+
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert room.delegates[1].stays.filter(left_at=None).count() == 1
+
+
+# --- the page follows the meeting ---------------------------------------------------------------
+
+
+def test_what_follows_the_meeting_is_sent_again_only_when_something_moved(sign_in, room):
+    browser = sign_in(room.secretary)
+    first = browser.get(f"{URL}langsung/")
+    known = {"if-none-match": first.headers["ETag"]}
+
+    unmoved = browser.get(f"{URL}langsung/", headers=known)
+    agenda.begin(room.opening, by=None, at=BEGINS)
+    moved = browser.get(f"{URL}langsung/", headers=known)
+
+    assert (unmoved.status_code, unmoved.content) == (304, b"")
+    assert moved.status_code == 200
+    assert "Pembukaan" in text(moved)
 
 
 def test_those_outside_the_region_find_no_way_into_its_figures(sign_in, room):

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from federations.enums import Role
-from tests.factories.meetings import Gathering, MeetingFactory
+from tests.factories.meetings import BEGINS, DURING, AgendaItemFactory, Gathering, MeetingFactory
 from tests.factories.users import user_with
-from workplan.actions import raised_pledges, recommendations
+from workplan.actions import agenda, attendance, raised_pledges, recommendations, record_lines, sittings
 from workplan.models import Recommendation
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,16 @@ def room(clock):
     return Gathering()
 
 
+def codes(response):
+    return [line.code for line in response.context["lines"]]
+
+
 def bars(response):
     return [(bar.key, bar.part, bar.width) for bar in response.context["bars"]]
 
 
-def test_the_figure_furthest_behind_fills_the_screen_with_who_brings_how_much(sign_in, room):
-    response = sign_in(room.rep).get(URL)
+def test_a_figure_asked_for_fills_the_screen_with_who_brings_how_much(sign_in, room):
+    response = sign_in(room.rep).get(URL, {"indikator": "ORG-01"})
 
     assert response.context["line"].code == "ORG-01"
     assert sum(int(part) for _key, part, _width in bars(response)) == 800
@@ -61,12 +65,64 @@ def test_without_a_plan_the_others_that_lag_are_listed(sign_in, room, clock):
     assert bars(response) == []
 
 
-def test_a_national_forum_has_no_such_screen(sign_in, clock):
-    MeetingFactory(region=None, kind="rakornas", invited=True)
+def test_a_national_forum_s_screen_follows_its_items_without_a_region_s_figures(sign_in, clock):
+    meeting = MeetingFactory(region=None, kind="rakornas", running=True)
+    AgendaItemFactory(meeting=meeting, title="Pembukaan Rakornas", opened_at=BEGINS, opened_present=0)
 
-    response = sign_in(user_with(Role.ADMIN)).get("/rakerwil/2021-rakornas-1/layar/")
+    page = sign_in(user_with(Role.ADMIN)).get("/rakerwil/2021-rakornas-1/layar/").content.decode()
 
-    assert response.url == "/rakerwil/2021-rakornas-1/"
+    assert "<h1>Pembukaan Rakornas</h1>" in page
+
+
+def test_the_screen_follows_the_item_that_goes_on_with_its_own_figures(sign_in, room):
+    browser = sign_in(room.rep)
+    room.plenary.indicators.add(room.members)
+    agenda.begin(room.opening, by=None, at=BEGINS)
+    opening = browser.get(URL)
+    sittings.open(room.plenary, by=None, at=DURING)
+    plenary = browser.get(URL)
+
+    assert [(page.context["current"].title, codes(page)) for page in (opening, plenary)] == [
+        ("Pembukaan", []),
+        ("Pleno I", ["ORG-01"]),
+    ]
+    figures = plenary.context["lines"][0]
+    assert (figures.actual, figures.target, figures.gap) == ("400", "1.200", "800")
+
+
+def test_a_commission_s_screen_shows_what_it_recommends_on_and_others_what_lags(sign_in, room):
+    commission = AgendaItemFactory(
+        meeting=room.meeting, kind="commission", sitting_state="pending", title="Komisi A"
+    )
+    room.recommend(commission=commission)
+    browser = sign_in(room.secretary)
+    sittings.open(commission, by=None, at=DURING)
+
+    assert codes(browser.get(URL)) == ["ORG-01"]
+
+
+def test_the_screen_is_sent_again_only_when_something_moved(sign_in, room):
+    browser = sign_in(room.rep)
+    known = {"if-none-match": browser.get(URL).headers["ETag"]}
+
+    unmoved = browser.get(URL, headers=known).status_code
+    attendance.leave(room.delegates[0], by=None, at=DURING)
+    moved = browser.get(URL, headers=known)
+
+    assert (unmoved, moved.status_code) == (304, 200)
+    assert "Kuorum tercapai, 2 dari 3" in moved.content.decode()
+
+
+def test_the_screen_names_nobody_and_shows_no_note(sign_in, room):
+    room.opening.speaker = room.delegates[0].person
+    room.opening.save()
+    agenda.begin(room.opening, by=None, at=BEGINS)
+    record_lines.write(room.meeting, kind="note", text="Rahasia.", speaker=room.delegates[0], by=None)
+
+    page = sign_in(room.secretary).get(URL).content.decode()
+
+    assert [str(row) in page for row in room.delegates] == [False] * 3
+    assert "Rahasia." not in page
 
 
 def test_who_sees_the_screen(sign_in, room):
@@ -76,7 +132,8 @@ def test_who_sees_the_screen(sign_in, room):
 
 def test_the_bar_fills_while_leaders_raise_their_pledges(sign_in, room):
     browser = sign_in(room.rep)
-    before = browser.get(URL).content.decode()
+    asked = f"{URL}?indikator=ORG-01"
+    before = browser.get(asked).content.decode()
     raised_pledges.say(
         room.meeting,
         indicator=room.members,
@@ -86,7 +143,7 @@ def test_the_bar_fills_while_leaders_raise_their_pledges(sign_in, room):
         by=room.secretary,
     )
 
-    after = browser.get(URL).content.decode()
+    after = browser.get(asked).content.decode()
 
     assert "disanggupi" not in before
     assert "200 dari 800 disanggupi" in after

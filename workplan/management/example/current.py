@@ -20,6 +20,7 @@ from workplan.actions import (
     participants,
     pledges,
     recommendations,
+    record_lines,
     sittings,
     targets,
 )
@@ -295,6 +296,14 @@ def running(year: WorkYear, by: User) -> None:
     row = _recommend(meeting, year, "DIK-02", by)
     recommendations.table(row, by=by)
     _recommend(meeting, year, "PKB-01", by)
+    speaker = meeting.participants.earliest("number")
+    for kind, text, minutes_later in (
+        ("note", "Target anggota baru perlu dibagi per kawasan (contoh).", 38),
+        ("action", "Daftar perusahaan tanpa kontak poin disusun (contoh).", 44),
+    ):
+        record_lines.write(
+            meeting, kind=kind, text=text, speaker=speaker, by=by, at=moment(meeting, minutes_later)
+        )
     sittings.suspend(first, by=by, at=moment(meeting, 60))
 
 

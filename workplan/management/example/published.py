@@ -27,6 +27,7 @@ from workplan.actions import (
     participants,
     raised_pledges,
     recommendations,
+    record_lines,
     sittings,
 )
 from workplan.enums import AgendaKind, ParticipantCategory
@@ -42,6 +43,8 @@ DAY = date.fromisoformat(FACTS["meeting"]["date"])
 FULL, FULL_PRESENT = 31, 28
 PEOPLE = {person["name"]: person for person in FACTS["people"]}
 HOST = "M. Hory"
+LOOKED_AT = ("ORG-01", "ORG-05", "DIK-02", "ADV-01")
+"""The indicators that the host's own item goes through."""
 
 AGENDA = (
     # kind, title, minutes, fixed time, unit, speaker
@@ -123,6 +126,7 @@ def rundown(meeting: Meeting, people: dict[str, Person], by: User) -> dict[str, 
             )
         )
     }
+    looked_at = Indicator.objects.filter(year=meeting.year_id, code__in=LOOKED_AT)
     return {
         title: agenda.add(
             meeting,
@@ -133,6 +137,7 @@ def rundown(meeting: Meeting, people: dict[str, Person], by: User) -> dict[str, 
             unit=Unit.objects.filter(code=unit).first(),
             speaker=people.get(speaker),
             topic=topics.get(title, ""),
+            indicators=looked_at if speaker == HOST else (),
             by=by,
         )
         for kind, title, length, fixed, unit, speaker in AGENDA
@@ -196,6 +201,16 @@ def sit(meeting: Meeting, items: dict[str, AgendaItem], year: WorkYear, by: User
         version=0,
         by=by,
         at=at(10, 40),
+    )
+    host = meeting.participants.get(person__name=HOST)
+    record_lines.write(
+        meeting,
+        kind="note",
+        text="Federasi diminta menyampaikan kesanggupan satu per satu (contoh).",
+        item=second,
+        speaker=host,
+        by=by,
+        at=at(10, 52),
     )
     propose(meeting, year, by)
     raise_pledges(meeting, by)
