@@ -7,13 +7,24 @@ format that shows them as the page does.
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
-Value = str | int | Decimal | date | None
+
+@dataclass(frozen=True)
+class Formula:
+    """What the program works out, with the value that it will find, for those who only read the file."""
+
+    text: str
+    """With the equals sign; cells as Excel names them, commas between arguments."""
+    value: int | Decimal
+
+
+Value = str | int | Decimal | date | Formula | None
 
 SHADES = {
     "sangat_tinggi": ("#cfe3d9", "#1c1916"),
@@ -73,6 +84,7 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
         return sheet
 
     def sheet(self, name: str, columns: Sequence[tuple[str, int]], frozen: int = 1) -> "Sheet":
@@ -100,15 +112,25 @@ class Sheet:
         self._sheet = sheet
         self._row = 0
 
-    def row(self, cells: Iterable[Value | tuple[Value, str] | tuple[Value, str, str]]) -> None:
+    @property
+    def next_row(self) -> int:
+        """The number that the next row has in formulas."""
+        return self._row + 2
+
+    def row(
+        self, cells: Iterable[Value | tuple[Value, str] | tuple[Value, str, str]], *, is_total: bool = False
+    ) -> None:
         """One row; a cell is a value, or a value with its number format and its category."""
         self._row += 1
+        more = {"bold": True, "top": 1} if is_total else {}
         for at, cell in enumerate(cells):
             value, *how = cell if isinstance(cell, tuple) else (cell,)
             number, category = (*how, "", "")[:2]
-            form = self._book.format(number or (DAY if isinstance(value, date) else ""), category)
+            form = self._book.format(number or (DAY if isinstance(value, date) else ""), category, **more)
             if value is None or value == "":
                 self._sheet.write_blank(self._row, at, None, form)
+            elif isinstance(value, Formula):
+                self._sheet.write_formula(self._row, at, value.text, form, float(value.value))
             elif isinstance(value, str):
                 self._sheet.write_string(self._row, at, value, form)
             elif isinstance(value, date):

@@ -312,5 +312,5 @@ def text_of(pdf: Path) -> str:
 
 
 def cells_of(workbook: Path) -> set[object]:
-    sheets = openpyxl.load_workbook(io.BytesIO(workbook.read_bytes())).worksheets
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook.read_bytes()), data_only=True).worksheets
     return {value for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rakerwil.wording import day, figure
 from workplan.enums import Addressee, Outcome, RecommendationKind
 from workplan.exports.documents import Heading, PageBreak, Paragraph, Table
-from workplan.exports.packages import Json, Reader
+from workplan.exports.packages import Json, Reader, answer_of
 
 Origin = tuple[Reader, Json]
 """A region and its recommendation."""
@@ -72,12 +72,6 @@ def told(row: Json) -> str:
 def raised(reader: Reader, row: Json) -> str:
     """The chapters that raised it, or the meeting."""
     return ", ".join(reader.chapter(chapter) for chapter in row["raised_by"]) or _("The meeting")
-
-
-def answer_of(answers: Mapping[str, Json], row: Json) -> Json | None:
-    """The published answer; of a frozen package the one given since."""
-    answer: Json | None = answers.get(f"{row['meeting']}/{row['number']}") or row["disposition"]
-    return answer
 
 
 def answered(answer: Json | None, answers: Mapping[str, Json]) -> str:

@@ -113,3 +113,9 @@ class Reader:
 
     def share(self, part: int, whole: int) -> str:
         return _("%(part)s of %(whole)s") % {"part": figure(part), "whole": figure(whole)}
+
+
+def answer_of(answers: Mapping[str, Json], row: Json) -> Json | None:
+    """The published answer; of a frozen package the one given since."""
+    answer: Json | None = answers.get(f"{row['meeting']}/{row['number']}") or row["disposition"]
+    return answer

@@ -2,13 +2,13 @@
 
 from rakerwil import jsonfiles
 from rakerwil.csvfiles import written
+from workplan.exports.book_workbooks import book_workbook
 from workplan.exports.books import himpunan
 from workplan.exports.national_inputs import masukan
 from workplan.exports.packages import Json, Reader
 from workplan.exports.rollup import rollup_csv
 from workplan.exports.workbooks import (
     RECOMMENDATION_COLUMNS,
-    book_workbook,
     masukan_workbook,
     recommendation_row,
 )
@@ -38,7 +38,7 @@ def masukan_file(
             return masukan_workbook(package)
         case "csv":
             rollup = {"nation": None, "regions": [package["rollup"]]}
-            return _csv(rollup, [package], table)
+            return _csv(rollup, [package], {}, table)
         case "json":
             return jsonfiles.written(package)
     raise ValueError(f"unknown format {wanted}")
@@ -56,17 +56,17 @@ def book_file(content: Json, wanted: str, *, table: str = "figures") -> bytes:
         case "csv":
             packages = list(content["regions"])
             rollup = {"nation": content["nation"], "regions": [package["rollup"] for package in packages]}
-            return _csv(rollup, packages, table)
+            return _csv(rollup, packages, content["answers"], table)
         case "json":
             return jsonfiles.written(content)
     raise ValueError(f"unknown format {wanted}")
 
 
-def _csv(rollup: Json, packages: list[Json], table: str) -> bytes:
+def _csv(rollup: Json, packages: list[Json], answers: Json, table: str) -> bytes:
     """The figures, or one row per recommendation (decisions, exports 24)."""
     if table == "recommendations":
         rows = [
-            recommendation_row(Reader(package), row)
+            recommendation_row(Reader(package), row, answers)
             for package in packages
             for row in package["recommendations"]
         ]
