@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -48,7 +49,6 @@ class LetterheadForm(VersionedForm):
         help_texts = {
             "address": _("Street, city, phone and e-mail of the office, one line each."),
             "seat": _("Stands before the date: Jakarta, 27 August 2021."),
-            "issuer": _("For example KORWIL-DKI/KSBSI."),
             "numbering": _(
                 "{nomor}, {penerbit}, {bulan} and {tahun} are filled in: 012/KORWIL-DKI/VIII/2021."
             ),
@@ -59,6 +59,10 @@ class LetterheadForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if not self.instance.logo:
             del self.fields["without_logo"]
+        self.fields["issuer"].help_text = _("Who writes. Empty: %(issuer)s, as in %(number)s.") % {
+            "issuer": self.instance.own_issuer,
+            "number": Letterhead(region=self.instance.region).numbered(12, timezone.localdate()),
+        }
         logo = ["logo_file", *(["without_logo"] if self.instance.logo else [])]
         self.helper = Fields(
             "version",

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -85,8 +86,17 @@ class Letterhead(models.Model):
         """The logo in base 64, empty without one."""
         return b64encode(bytes(self.logo)).decode()
 
+    @property
+    def own_issuer(self) -> str:
+        """What stands for the office in its numbers where it has not said so: `KORWIL-JABAR/KSBSI`."""
+        name = f"KORWIL-{self.region.short_name.upper().replace(' ', '-')}" if self.region else "DEN"
+        return f"{name}/{settings.CONFEDERATION['short_name']}"
+
     def numbered(self, number: int, on: date) -> str:
         """A number by the office's pattern: 12 in August 2021 as `012/KORWIL-DKI/KSBSI/VIII/2021`."""
         return self.numbering.format(
-            nomor=f"{number:03}", penerbit=self.issuer, bulan=ROMAN[on.month - 1], tahun=on.year
+            nomor=f"{number:03}",
+            penerbit=self.issuer or self.own_issuer,
+            bulan=ROMAN[on.month - 1],
+            tahun=on.year,
         )

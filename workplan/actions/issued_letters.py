@@ -1,6 +1,5 @@
 """The register of outgoing letters: the next number of an office and year, given once."""
 
-import re
 from datetime import date
 
 from django.db import transaction
@@ -25,8 +24,7 @@ def issue(region: Region | None, *, on: date, subject: str, by: User | None) -> 
         region=region,
         year=on.year,
         number=number,
-        # an office that has not named itself yet leaves no gap between two strokes
-        text=re.sub("/{2,}", "/", Letterhead.of(region).numbered(number, on)),
+        text=Letterhead.of(region).numbered(number, on),
         issued_on=on,
         subject=subject,
         issued_by=by,
