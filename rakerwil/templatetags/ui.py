@@ -4,6 +4,7 @@ A template builtin: no `{% load %}`. A part's markup is `templates/components/<n
 `static/css/components/<name>.css`; the gallery shows all of them in every state.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from difflib import SequenceMatcher
@@ -274,9 +275,13 @@ def trouble(*forms: Any) -> dict[str, Any]:
     return {"problems": [problem for form in forms for problem in _problems(form)]}
 
 
+WORDS = re.compile(r"\S+|\n")
+"""A line that ends is seen like a word, so that paragraphs stay paragraphs."""
+
+
 def _marked(text: str, other: str) -> SafeString:
     """`text` with the words that `other` has not in `<ins>`."""
-    words, others = text.split(), other.split()
+    words, others = WORDS.findall(text), WORDS.findall(other)
     turns = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     parts = [(verb, " ".join(words[start:end])) for verb, start, end, _from, _to in turns if start < end]
     return format_html_join(
