@@ -91,13 +91,22 @@ def send(chapter: Chapter, entries: Sequence[Entry], *, by: User | None) -> list
 def correct(chapter: Chapter, entries: Sequence[Entry], *, reason: str, by: User | None) -> list[Outcome]:
     """The national office's correction of a locked month: what differs is reopened, changed and sent again.
 
-    It then waits for somebody else's verification. Raises ReasonMissing; refusals as in `send`.
+    It then waits for somebody else's verification. Raises ReasonMissing; refusals as in `send`. A row that
+    is refused stands as it stood, its evidence too: what was verified goes on counting.
     """
     if not reason.strip():
         raise ReasonMissing(_("Write the reason, so that the others understand this step."))
-    outcomes = [_filled(chapter, entry, by=by, reason=reason) for entry in entries]
-    wanted = [(each, each.has_changed and _is_to_be_sent(each, reason)) for each in outcomes]
-    return _sent(chapter, wanted, by=by, reason=reason)
+    found: dict[int, Outcome] = {}
+    while len(found) < len(entries):
+        places = [place for place in range(len(entries)) if place not in found]
+        with transaction.atomic():
+            outcomes = _corrected(chapter, [entries[place] for place in places], reason=reason, by=by)
+            done = dict(zip(places, outcomes, strict=True))
+            refused = {place: each for place, each in done.items() if each.refusal}
+            transaction.set_rollback(bool(refused))
+        # the others once more without those, since one row may have been measured by another
+        found |= {place: _as_it_stood(chapter, each) for place, each in refused.items()} or done
+    return [found[place] for place in range(len(entries))]
 
 
 @transaction.atomic
@@ -199,6 +208,20 @@ def _filled(chapter: Chapter, entry: Entry, *, by: User | None, reason: str = ""
     if row is not None and (is_new or (entry.figures and _says(entry, row) == (Figures.of(row), row.note))):
         seen = row.version
     return Outcome(entry, row, None, has_changed or is_new, version=seen)
+
+
+def _corrected(chapter: Chapter, entries: Sequence[Entry], *, reason: str, by: User | None) -> list[Outcome]:
+    """Reopened, changed and sent again, as far as nothing is refused."""
+    outcomes = [_filled(chapter, entry, by=by, reason=reason) for entry in entries]
+    wanted = [(each, each.has_changed and _is_to_be_sent(each, reason)) for each in outcomes]
+    return _sent(chapter, wanted, by=by, reason=reason)
+
+
+def _as_it_stood(chapter: Chapter, outcome: Outcome) -> Outcome:
+    """What was refused, beside the row that nobody has touched."""
+    return Outcome(
+        outcome.entry, _stored(chapter, outcome.entry), outcome.refusal, version=outcome.entry.seen
+    )
 
 
 def _counted(row: Contribution | None, entry: Entry) -> int:

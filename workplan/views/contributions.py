@@ -59,7 +59,7 @@ class Returned:
         if self.reason is not None:
             found += [
                 (self.reason["reason"].auto_id, str(self.reason["reason"].label), str(error))
-                for error in self.reason.errors["reason"]
+                for error in self.reason.errors.get("reason", ())
             ]
         return found
 
@@ -111,6 +111,8 @@ def store(request: HttpRequest, at: Desk, left: Returned) -> list[Outcome]:
     else:
         outcomes = contributions.fill_in(at.chapter, entries, by=by)
     leave(forms, outcomes, left)
+    if at.corrects and not left.is_clean:
+        left.reason = reason
     return outcomes
 
 

@@ -376,6 +376,28 @@ def test_correct_of_a_stale_version_changes_nothing(desk, clock):
     assert (stored().state, stored().value) == ("verified", 10)
 
 
+def test_a_correction_that_is_refused_leaves_the_verified_figure_counting(desk, clock):
+    bare, other = desk.indicator("ORG-01", needs_evidence=True), desk.indicator("ORG-02")
+    desk.row(bare, verified=True)
+    desk.row(other, verified=True)
+    clock(LOCKED)
+    typed = [entry(bare, 12, seen=1), entry(other, 13, seen=1)]
+
+    outcomes = actions.correct(desk.chapter, typed, reason="Salah ketik.", by=desk.admin)
+
+    assert [type(each.refusal) for each in outcomes] == [EvidenceMissing, type(None)]
+    assert [(each.has_changed, each.was_sent, each.version) for each in outcomes] == [
+        (False, False, 1),
+        (True, True, outcomes[1].version),
+    ]
+    stand = Contribution.objects.order_by("indicator__code")
+    assert [(row.state, row.value, row.version) for row in stand] == [
+        ("verified", 10, 1),
+        ("submitted", 13, outcomes[1].row.version),
+    ]
+    assert Transition.objects.of(stand[0]).count() == 0
+
+
 def test_correct_needs_a_reason(desk):
     with pytest.raises(ReasonMissing):
         actions.correct(desk.chapter, [], reason=" ", by=desk.admin)

@@ -365,6 +365,22 @@ def test_the_national_office_corrects_a_locked_month_with_a_reason(client, desk,
     assert (row.state, row.value, row.submitted_by) == ("submitted", Decimal(12), desk.admin)
 
 
+def test_a_correction_without_its_evidence_says_what_to_do_and_keeps_what_was_typed(client, desk, clock):
+    desk.row(desk.indicator(needs_evidence=True), verified=True)
+    clock(LOCKED)
+    client.force_login(desk.admin)
+
+    page = client.post(
+        f"{URL}?perwakilan={desk.chapter.pk}",
+        typed(version=1, value="12") | {"do": "send", "reason": "Salah ketik."},
+    )
+
+    assert (page.status_code, rows()) == (422, [("ORG-01", "verified", 10)])
+    assert 'value="12"' in text(page)
+    assert "Salah ketik." in text(page)
+    assert "hanya dapat dikirim dengan bukti. Foto halaman tanda tangan cukup" in text(page)
+
+
 def test_a_correction_is_of_its_month_only(client, desk, clock):
     indicator = desk.indicator()
     desk.row(indicator, JULY, returned=True)
