@@ -7,15 +7,11 @@ document.querySelectorAll("form[data-plan]").forEach((form) => {
   const months = Number(form.dataset.months || 0);
   const gap = Math.round(Number(form.dataset.plan) * unit);
   const fields = form.querySelectorAll(".cellin");
+  const total = form.querySelector("[data-total]");
   const say = form.querySelector("[data-sum]");
-  const write = (units, places = decimals) =>
-    (units / unit).toLocaleString(document.documentElement.lang, {
-      minimumFractionDigits: places,
-      maximumFractionDigits: places,
-    });
+  const write = (units, places = decimals) => written(units / unit, places);
 
-  const beside = (field, units) => {
-    const row = field.closest("tr");
+  const beside = (row, units) => {
     const pace = row.querySelector("[data-pace]");
     const result = row.querySelector("[data-result]");
     if (pace && months) pace.textContent = write(units / months, 2);
@@ -26,14 +22,18 @@ document.querySelectorAll("form[data-plan]").forEach((form) => {
     let sum = 0;
     let whole = true;
     for (const field of fields) {
-      const text = field.value.trim().replace(",", ".");
-      if (!/^\d+(\.\d+)?$/.test(text)) {
+      const amount = reading(field.value);
+      if (amount === null) {
         whole = false;
         continue;
       }
-      const units = Math.round(Number(text) * unit);
-      beside(field, units);
+      const units = Math.round(amount * unit);
+      beside(field.closest("tr"), units);
       sum += units;
+    }
+    if (whole && total) {
+      total.textContent = write(sum);
+      beside(total.closest("tr"), sum);
     }
     say.textContent = whole ? `Σ ${write(sum)} ${sum === gap ? "=" : sum < gap ? "<" : ">"} ${write(gap)}` : "";
     say.className = sum === gap ? "is-done" : "is-back";

@@ -56,7 +56,7 @@ class ComparisonForm(forms.Form):
         button = '<div class="fld mb-3"><div class="acts"><button class="press">{}</button></div></div>'
         self.helper = Fields(
             Row("indikator", "bulan", HTML(format_lazy(button, _("Compare")))),
-            *([Field("wilayah", wrapper_class="many")] if len(places) > 1 else ["wilayah"]),
+            *([Field("wilayah", wrapper_class="many short")] if len(places) > 1 else ["wilayah"]),
         )
         self.helper.form_method = "get"
 

@@ -177,6 +177,7 @@ def _page(
         "rows": _rows(planner, plan, form),
         "needed": needed_per_month(plan.indicator, plan.total, plan.as_of.month),
         "plain_gap": plain(plan.gap, plan.indicator.decimals) if plan.gap is not None else "",
+        "plain_actual": plain(planner.origin.figures.actual or Fraction(0), plan.indicator.decimals),
         "months_left": plan.indicator.months_after(plan.as_of.month),
         "form": form if planner.may_save else None,
         "clash": clash,
