@@ -258,7 +258,7 @@ class Blocks:
                 *(Cell(paragraph(run(text), style="TableText", before=60)) for text in row),
                 Cell(
                     paragraph(
-                        run(f"{row[0]}."),
+                        run(f"{row[0] or '……'}."),
                         style="Small",
                         before=60,
                         after=160,

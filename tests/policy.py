@@ -144,6 +144,12 @@ POST  sitting_resume                   302  403 403 403  302 302 403 403  403 40
 POST  agenda_item_end                  302  403 403 403  302 302 403 403  403 403  404 404
 GET   participants                     302  200 200 200  200 200 200 200  200 200  404 404
 GET   participant_invite               302  403 403 403  200 200 403 403  403 403  404 404
+GET   signed_sheet                     302  403 403 403  302 302 403 403  403 403  404 404
+GET   door                             302  403 403 403  200 200 403 403  403 403  404 404
+GET   door_slips                       302  403 403 403  302 302 403 403  403 403  404 404
+POST  door_renew                       302  403 403 403  302 302 403 403  403 403  404 404
+# before sign-in, with the code of the door
+GET   check_in                         200  200 200 200  200 200 200 200  200 200  200 200
 POST  participant_confirm              302  403 403 403  302 302 403 403  403 403  404 404
 POST  participant_decline              302  403 403 403  302 302 403 403  403 403  404 404
 POST  participant_enter                302  403 403 403  302 302 403 403  403 403  404 404

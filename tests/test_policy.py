@@ -12,10 +12,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from federations.models import Chapter, Person, PersonalToken, Region, User
 from tests.factories.users import MembershipFactory, UserFactory
 from tests.policy import COLUMNS, TABLE
+from workplan.actions.doors import door_seal
 from workplan.actions.invitations import seal
 from workplan.management.example.people import DOMAIN
 from workplan.models import (
@@ -136,6 +138,7 @@ def places() -> dict[str, dict[str, Any]]:
     secretary = User.objects.get(email=f"sekretaris.jakarta@{DOMAIN}")
     representative = User.objects.get(email=f"kamiparho.jakarta@{DOMAIN}")
     sitting = AgendaItem.objects.filter(meeting__slug="31-2021-1", kind="plenary").earliest("position")
+    suspended = AgendaItem.objects.filter(sitting_state="suspended").earliest("pk")
     letter = Invitation.objects.filter(meeting__slug="31-2021-1").exclude(mandate_sha256="").earliest("pk")
     open_letter = Invitation.objects.filter(meeting__state="invited", state="issued").earliest("pk")
     return {
@@ -162,6 +165,7 @@ def places() -> dict[str, dict[str, Any]]:
         "invitations": {"wanted": "docx"},
         "answer": {"pk": open_letter.pk, "seal": seal(open_letter)},
         "sitting": {"pk": sitting.pk},
+        "check_in": {"pk": suspended.pk, "seal": door_seal(suspended, timezone.now())},
         "agreement_document": {"wanted": "docx"},
         "paper": {"kind": "berita-acara", "wanted": "docx"},
         "item_paper": {"kind": "daftar-hadir", "pk": sitting.pk, "wanted": "docx"},

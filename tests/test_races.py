@@ -11,13 +11,14 @@ from federations.models import Tenure
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale
 from tests.factories.invitations import InvitationFactory
-from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory
+from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory, ParticipantFactory
 from tests.factories.users import PersonFactory, user_with
 from tests.racing import at_once
 from workplan.actions import (
     answers,
     attendance,
     decisions,
+    doors,
     invitations,
     meetings,
     minutes,
@@ -28,6 +29,7 @@ from workplan.actions import (
 from workplan.models import (
     AgendaItem,
     Attendance,
+    CheckIn,
     Decision,
     Invitation,
     IssuedLetter,
@@ -114,6 +116,59 @@ def test_who_comes_in_twice_at_once_is_in_the_room_once(room):
     assert refused == []
     assert Attendance.objects.filter(participant=person, left_at=None).count() == 1
     assert Attendance.objects.filter(participant=person).count() == 2
+
+
+def code_at(room, participant):
+    """The participant's code typed at the door of the plenary."""
+    code = doors.personal_code(participant)
+    item = AgendaItem.objects.select_related("meeting").get(pk=room.plenary.pk)
+    return lambda: doors.check_in(item, code, at=DURING)
+
+
+def test_a_code_sent_twice_at_once_brings_one_person_in_once(room):
+    person = ParticipantFactory(meeting=room.meeting, number=4)
+
+    refused = at_once(*[code_at(room, person)] * 3)
+
+    assert refused == []
+    assert (Attendance.objects.filter(participant=person).count(), CheckIn.objects.count()) == (1, 1)
+    assert taken(person, "enter") == 1
+
+
+def test_a_code_a_tick_and_a_sheet_at_once_are_one_stay(room):
+    person = ParticipantFactory(meeting=room.meeting, number=4)
+
+    refused = at_once(
+        code_at(room, person),
+        lambda: attendance.enter(Participant.objects.get(pk=person.pk), by=room.secretary, at=DURING),
+        lambda: attendance.tick(Meeting.objects.get(), [4], by=room.secretary),
+    )
+
+    assert refused == []
+    assert Attendance.objects.filter(participant=person).count() == 1
+    assert taken(person, "enter") == 1
+
+
+def test_whoever_leaves_while_their_code_is_sent_again_stays_out(room):
+    person = ParticipantFactory(meeting=room.meeting, number=4)
+    code_at(room, person)()
+
+    at_once(
+        code_at(room, person),
+        lambda: attendance.leave(Participant.objects.get(pk=person.pk), by=None, at=DURING),
+    )
+
+    assert Attendance.objects.filter(participant=person, left_at=None).count() == 0
+    assert Attendance.objects.filter(participant=person).count() == 1
+
+
+def test_two_who_tick_the_same_sheet_record_everybody_once(room):
+    rows = [ParticipantFactory(meeting=room.meeting, number=number) for number in (4, 5, 6)]
+
+    refused = at_once(*[lambda: attendance.tick(Meeting.objects.get(), [4, 5, 6], by=None)] * 2)
+
+    assert refused == []
+    assert Attendance.objects.filter(participant__in=rows).count() == 3
 
 
 def test_two_at_the_door_get_numbers_of_their_own_and_a_double_tap_one(room):

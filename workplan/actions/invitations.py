@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from federations.enums import COORDINATOR_OFFICE
 from federations.models import Chapter, Federation, Unit, User
-from rakerwil import mail
+from rakerwil import mail, seals
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale, keep, sign
 from workplan.actions import issued_letters
@@ -28,9 +28,7 @@ from workplan.models.invitation import STEPS
 SEATS = 3
 """Offered to a federation until the meeting says otherwise."""
 SEAL_LENGTH = 16
-"""Base-64-like signs: 80 bits, short enough for a message."""
-SEAL_SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
-"""Nothing that is read for something else when it is typed."""
+"""80 bits, short enough for a message."""
 
 
 def refuse_begun(meeting: Meeting) -> None:
@@ -42,8 +40,7 @@ def refuse_begun(meeting: Meeting) -> None:
 def seal(invitation: Invitation) -> str:
     """What makes the invitation's link its own; another after every withdrawal."""
     told = f"{invitation.pk}:{invitation.token}:{invitation.link_version}"
-    digest = salted_hmac("workplan.invitation", told, algorithm="sha256").digest()
-    return "".join(SEAL_SIGNS[byte % len(SEAL_SIGNS)] for byte in digest[:SEAL_LENGTH])
+    return seals.seal("workplan.invitation", told, SEAL_LENGTH)
 
 
 def answer_link(invitation: Invitation) -> str:

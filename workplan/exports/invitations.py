@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from federations.models import Letterhead
+from rakerwil.qrcodes import drawn_code
 from rakerwil.wording import clock, day, weekday_day
 from workplan.actions.invitations import answer_link
 from workplan.enums import InvitationKind
@@ -200,14 +200,7 @@ def _answering(invitation: Invitation, terms: LetterTerms) -> Iterator[Any]:
     )
     address = answer_link(invitation)
     yield Paragraph(f"{until} {address}")
-    yield Picture(_code(address), _("Code that opens the page for your answer"), CODE_BREADTH)
-
-
-def _code(address: str) -> str:
-    """The address as a QR code, an SVG without margin."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
-    return drawing.getvalue().decode()
+    yield Picture(drawn_code(address), _("Code that opens the page for your answer"), CODE_BREADTH)
 
 
 def _signers(head: Letterhead) -> list[Signer]:

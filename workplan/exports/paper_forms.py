@@ -3,19 +3,18 @@
 A code in the corner opens that page. 24 indicators, those with two boxes among them, stand on one sheet.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from rakerwil.mail import link
+from rakerwil.qrcodes import drawn_code
 from rakerwil.typesetting import set_in_type
 from rakerwil.wording import NONE, day, month_name, month_short
 from workplan.reporting.paper_forms import Blank, PaperForm
@@ -67,19 +66,12 @@ def _sheet(form: PaperForm) -> dict[str, Any]:
         "chapter": f"{chapter.name} · {chapter.region.name}",
         "due": _("On time until %(due)s, taken until %(locks)s.")
         % {"due": day(window.due_on), "locks": day(window.locks_on)},
-        "code": _code(page_of(form)),
+        "code": drawn_code(page_of(form)),
         "groups": [
             {"name": objective.name, "rows": [_row(blank) for blank in blanks]}
             for objective, blanks in groupby(form.blanks, key=lambda each: each.line.indicator.objective)
         ],
     }
-
-
-def _code(address: str) -> str:
-    """The address as a QR code, an SVG without margin."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
-    return drawing.getvalue().decode()
 
 
 def _row(blank: Blank) -> dict[str, Any]:

@@ -74,6 +74,9 @@ class WalkInForm(NewParticipantForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        category = self.fields["category"]
+        category.initial = ParticipantCategory.GUEST
+        category.help_text = _("Only full delegates count for the quorum.")
         self.helper = Fields("token", "name", "category", "federation", "organisation", "sex")
         del self.fields["office"]
 

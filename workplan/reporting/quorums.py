@@ -23,6 +23,10 @@ class Stay(NamedTuple):
         """Whoever leaves at a moment is no longer there at that moment."""
         return self.entered_at <= at and (self.left_at is None or at < self.left_at)
 
+    def touches(self, begins: datetime, ends: datetime | None) -> bool:
+        """Whether any of it lies between the two; without an end, from the first on."""
+        return (ends is None or self.entered_at < ends) and (self.left_at is None or self.left_at > begins)
+
 
 @dataclass(frozen=True)
 class Seat:

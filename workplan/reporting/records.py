@@ -39,9 +39,7 @@ class Row:
         if item is None:
             return bool(self.stays)
         return item.opened_at is not None and any(
-            (item.closed_at is None or stay.entered_at < item.closed_at)
-            and (stay.left_at is None or stay.left_at > item.opened_at)
-            for stay in self.stays
+            stay.touches(item.opened_at, item.closed_at) for stay in self.stays
         )
 
 

@@ -12,6 +12,7 @@ from workplan.views import (
     consoles,
     corrections,
     decisions,
+    doors,
     dossiers,
     halls,
     invitations,
@@ -24,6 +25,7 @@ from workplan.views import (
     readiness,
     record_lines,
     searches,
+    signed_sheets,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -100,6 +102,12 @@ urlpatterns: list[URLPattern] = [
     path("u/<int:pk>-<slug:seal>/", answers.answer, name="answer"),
     path("u/<int:pk>-<slug:seal>/kalender.ics", answers.calendar, name="answer_calendar"),
     path("rakerwil/<slug:slug>/peserta/", participants.participant_list, name="participants"),
+    # coming in by oneself: the code at the door, slips, the page without sign-in; the signed sheet ticked off
+    path("rakerwil/<slug:slug>/pintu/", doors.door, name="door"),
+    path("rakerwil/<slug:slug>/pintu/slip.pdf", doors.slips, name="door_slips"),
+    path("rakerwil/<slug:slug>/pintu/kode-baru/", doors.renew, name="door_renew"),
+    path("h/<int:pk>-<slug:seal>/", doors.check_in, name="check_in"),
+    path("rakerwil/<slug:slug>/peserta/lembar/", signed_sheets.signed_sheet, name="signed_sheet"),
     path("rakerwil/<slug:slug>/peserta/undang/", participants.invite, name="participant_invite"),
     path(
         "rakerwil/<slug:slug>/peserta/<int:number>/hadir/", participants.confirm, name="participant_confirm"

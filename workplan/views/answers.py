@@ -3,11 +3,8 @@
 Looking changes nothing, so that a message's preview may look; it shows the meeting and no name of a person.
 """
 
-import time
-
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rakerwil.access import attachment
+from rakerwil.limits import too_many
 from rakerwil.transitions import Refused
 from workplan.actions import answers as actions
 from workplan.actions import invitations
@@ -34,16 +32,6 @@ def over(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "workplan/answer_over.html", {"is_busy": False}, status=status)
 
 
-def too_many(key: str, most: int, seconds: int) -> bool:
-    """Count one more within the span; whether it is one too many."""
-    slot = f"answer:{key}:{int(time.time()) // seconds}"
-    cache.add(slot, 0, seconds * 2)
-    try:
-        return bool(cache.incr(slot) > most)
-    except ValueError:  # a full cache has let go of it
-        return False
-
-
 def busy(request: HttpRequest) -> HttpResponse:
     """Too often."""
     answer = render(request, "workplan/answer_over.html", {"is_busy": True}, status=429)
@@ -55,7 +43,7 @@ def busy(request: HttpRequest) -> HttpResponse:
 @never_cache
 def answer(request: HttpRequest, pk: int, seal: str) -> HttpResponse:
     """Show the meeting and take the answer; 404 for a link that is none, 410 once it is over."""
-    if too_many(f"ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
+    if too_many(f"answer:ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
         return busy(request)
     invitation = invitations.sealed(pk, seal)
     if invitation is None:
@@ -65,7 +53,7 @@ def answer(request: HttpRequest, pk: int, seal: str) -> HttpResponse:
     sent = request.method == "POST"
     form = AnswerForm(request.POST if sent else None, request.FILES if sent else None, seats=invitation.quota)
     if sent:
-        if too_many(f"link:{pk}", TRIES_AN_HOUR, 3600):
+        if too_many(f"answer:link:{pk}", TRIES_AN_HOUR, 3600):
             return busy(request)
         if form.is_valid():
             try:
@@ -108,7 +96,7 @@ def _answer(invitation: Invitation, form: AnswerForm) -> None:
 @require_safe
 def calendar(request: HttpRequest, pk: int, seal: str) -> HttpResponse:
     """The meeting for a calendar, as long as the link holds."""
-    if too_many(f"ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
+    if too_many(f"answer:ip:{get_adapter().get_client_ip(request)}", LOOKS_A_MINUTE, 60):
         return busy(request)
     invitation = invitations.sealed(pk, seal)
     if invitation is None:

@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from federations.models import Person, User, signed_in
 from rakerwil.access import back, permit, verb
 from rakerwil.transitions import Refused
-from workplan.actions import attendance
+from workplan.actions import attendance, doors
 from workplan.actions import participants as actions
-from workplan.enums import MeetingState, ParticipantCategory, ParticipantState
+from workplan.enums import AttendanceWay, MeetingState, ParticipantCategory, ParticipantState
 from workplan.forms.participants import CategoryForm, InviteForm, NewParticipantForm, WalkInForm
 from workplan.models import Attendance, Meeting, Participant
 from workplan.reporting import quorums
@@ -56,7 +56,7 @@ class Seat:
     def can_take_back(self) -> bool:
         """The last tap can be undone; after the end only a tick from the signed sheet."""
         if self.meeting.state == MeetingState.FINISHED:
-            return bool(self.stays) and self.stays[-1].entered_at == self.meeting.started_at
+            return bool(self.stays) and self.stays[-1].way == AttendanceWay.SHEET
         return bool(self.stays)
 
     @property
@@ -116,6 +116,8 @@ def participant_list(request: HttpRequest, slug: str) -> HttpResponse:
             quorums.seats_from(row.participant for row in everybody), quorums.rule_of(meeting), timezone.now()
         ),
         "form": form,
+        "own_code": _own_code(meeting, everybody, user),
+        "has_doors": may_run and not meeting.is_settled and meeting.finished_at is None,
         "may_run": may_run,
         "takes_attendance": takes_attendance,
         "may_invite": may_run and not meeting.is_settled,
@@ -124,6 +126,14 @@ def participant_list(request: HttpRequest, slug: str) -> HttpResponse:
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "workplan/participant_list.html", context, status=status)
+
+
+def _own_code(meeting: Meeting, everybody: list[Seat], user: User) -> str:
+    """The reader's own code for the door, as printed on a slip; empty where there is none."""
+    if user.person_id is None or meeting.finished_at is not None or meeting.state == MeetingState.DRAFT:
+        return ""
+    own = (seat.participant for seat in everybody if seat.participant.person_id == user.person_id)
+    return next((doors.written(doors.personal_code(participant)) for participant in own), "")
 
 
 def _walk_in(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpResponse | None:

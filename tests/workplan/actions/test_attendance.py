@@ -4,7 +4,7 @@ import pytest
 
 from rakerwil.transitions import Refused, WrongState
 from tests.factories.meetings import BEGINS, DURING, Gathering, ParticipantFactory
-from workplan.actions import attendance, participants
+from workplan.actions import agenda, attendance, meetings, participants, sittings
 from workplan.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,73 @@ def test_after_the_end_only_a_tick_from_the_sheet_is_taken_back(clock):
 
     assert stays(ticked) == []
     assert room.delegates[0].stays.count() == 1
+
+
+# --- the signed sheet ----------------------------------------------------------------------------
+
+
+def test_who_signed_was_there_from_the_beginning_and_is_there_still(room, late):
+    found = attendance.tick(room.meeting, [1, 4], by=room.secretary)
+
+    assert (found.new, found.known) == ((4,), (1,))
+    assert list(late.stays.values_list("entered_at", "left_at", "way")) == [(BEGINS, None, "sheet")]
+    assert participants_state(late) == "confirmed"
+
+
+def test_a_sheet_of_a_session_that_is_over_says_from_when_to_when(room, late):
+    agenda.begin(room.opening, by=None, at=BEGINS)
+    agenda.end(room.opening, by=None, at=DURING)
+
+    attendance.tick(room.meeting, [4], item=room.opening, by=None)
+    attendance.enter(late, by=None, at=LATER)
+
+    assert stays(late) == [(BEGINS, DURING), (LATER, None)]
+
+
+def test_who_left_before_a_session_and_signed_it_was_back(room):
+    person = room.delegates[0]
+    attendance.leave(person, by=None, at=BEGINS)
+    sittings.open(room.plenary, by=None, at=DURING)
+
+    found = attendance.tick(room.meeting, [1, 2], item=room.plenary, by=None)
+
+    assert (found.new, found.known) == ((1,), (2,))
+    assert stays(person)[-1] == (DURING, None)
+
+
+def test_ticked_twice_counts_once(room, late):
+    attendance.tick(room.meeting, [4], by=None)
+
+    again = attendance.tick(room.meeting, [4, 4], by=None)
+
+    assert (again.new, again.known, len(stays(late))) == ((), (4,), 1)
+
+
+def test_a_number_that_nobody_has_ticks_nobody(room, late):
+    with pytest.raises(Refused, match="99"):
+        attendance.tick(room.meeting, [4, 99], by=None)
+
+    assert stays(late) == []
+
+
+def test_a_sheet_after_the_end_can_be_taken_back_and_one_of_a_session_that_never_was_is_refused(room, late):
+    meetings.finish(room.meeting, by=None, at=LATER)
+
+    attendance.tick(room.meeting, [4], by=None)
+    attendance.take_back(late, by=None)
+
+    assert stays(late) == []
+    with pytest.raises(Refused):
+        attendance.tick(room.meeting, [4], item=room.plenary, by=None)
+
+
+def test_an_approved_record_takes_no_sheet(room, late):
+    room.approve()
+
+    with pytest.raises(WrongState):
+        attendance.tick(room.meeting, [4], by=None)
+
+
+def participants_state(participant):
+    participant.refresh_from_db()
+    return participant.state
