@@ -74,7 +74,7 @@ STATES = {
     state: LOOKS[name]
     for name, states in {
         "draft": ("draft", "preparing", "pending", "invited", "proposed", "discussed"),
-        "wait": ("submitted", "tabled", "sent", "circulated", "reported_done", "suspended"),
+        "wait": ("submitted", "tabled", "sent", "circulated", "reported_done", "suspended", "handed_in"),
         "live": ("open", "in_progress"),
         "done": (
             "verified",
@@ -90,6 +90,7 @@ STATES = {
             "merged",
             "carried_out",
             "done",
+            "presented",
         ),
         "back": ("returned",),
         "late": ("declined", "not_agreed", "refused"),

@@ -137,6 +137,7 @@ GET   agenda                           302  200 200 200  200 200 200 200  200 20
 GET   agenda_item_edit                 302  403 403 403  200 200 403 403  403 403  404 404
 POST  agenda_item_move_up              302  403 403 403  302 302 403 403  403 403  404 404
 POST  agenda_item_move_down            302  403 403 403  302 302 403 403  403 403  404 404
+POST  agenda_item_place                302  403 403 403  302 302 403 403  403 403  404 404
 POST  agenda_item_remove               302  403 403 403  302 302 403 403  403 403  404 404
 POST  agenda_item_begin                302  403 403 403  302 302 403 403  403 403  404 404
 POST  sitting_suspend                  302  403 403 403  302 302 403 403  403 403  404 404
@@ -183,8 +184,18 @@ GET   readiness                        302  403 403 403  200 200 403 403  403 40
 POST  readiness_remind                 302  403 403 403  302 302 403 403  403 403  404 404
 GET   answer                           200  200 200 200  200 200 200 200  200 200  200 200
 GET   answer_calendar                  200  200 200 200  200 200 200 200  200 200  200 200
+# commissions
+GET   commissions                      302  200 200 200  200 200 200 200  200 200  404 404
+GET   commission                       302  200 200 200  200 200 200 200  200 200  404 404
+GET   commission_members               302  403 403 403  200 200 403 403  403 403  404 404
+POST  commission_hand_in               302  403 403 403  302 302 403 403  403 403  404 404
+POST  commission_send_back             302  403 403 403  302 302 403 403  403 403  404 404
+POST  commission_present               302  403 403 403  302 302 403 403  403 403  404 404
 # minutes, decisions, actions
 GET   minutes                          302  200 200 200  200 200 200 200  200 200  404 404
+GET   minutes_desk                     302  403 403 403  302 302 403 403  403 403  404 404
+POST  minutes_watch                    302  403 403 403  200 200 403 403  403 403  404 404
+POST  minutes_entry_save               302  403 403 403  200 200 403 403  403 403  404 404
 GET   minutes_entry                    302  403 403 403  200 200 403 403  403 403  404 404
 GET   correction                       302  403 403 403  403 403 403 403  403 403  404 404
 POST  correction_accept                302  403 403 403  302 302 403 403  403 403  404 404

@@ -139,6 +139,7 @@ def places() -> dict[str, dict[str, Any]]:
     representative = User.objects.get(email=f"kamiparho.jakarta@{DOMAIN}")
     sitting = AgendaItem.objects.filter(meeting__slug="31-2021-1", kind="plenary").earliest("position")
     suspended = AgendaItem.objects.filter(sitting_state="suspended").earliest("pk")
+    commission = AgendaItem.objects.filter(meeting__region__code="31", kind="commission").earliest("pk")
     letter = Invitation.objects.filter(meeting__slug="31-2021-1").exclude(mandate_sha256="").earliest("pk")
     open_letter = Invitation.objects.filter(meeting__state="invited", state="issued").earliest("pk")
     return {
@@ -166,6 +167,7 @@ def places() -> dict[str, dict[str, Any]]:
         "answer": {"pk": open_letter.pk, "seal": seal(open_letter)},
         "sitting": {"pk": sitting.pk},
         "check_in": {"pk": suspended.pk, "seal": door_seal(suspended, timezone.now())},
+        "commission": {"slug": commission.meeting.slug, "pk": commission.pk},
         "agreement_document": {"wanted": "docx"},
         "paper": {"kind": "berita-acara", "wanted": "docx"},
         "item_paper": {"kind": "daftar-hadir", "pk": sitting.pk, "wanted": "docx"},
@@ -346,6 +348,10 @@ def foreign() -> dict[tuple[str, str], Any]:
         ("sitting", "pk"): item.pk,
         ("item_paper", "pk"): item.pk,
         ("minutes_entry", "pk"): item.pk,
+        ("commission", "pk"): AgendaItem.objects.filter(kind="commission")
+        .exclude(meeting__region__code="31")
+        .earliest("pk")
+        .pk,
         ("matter", "pk"): Matter.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
         ("record_line", "pk"): RecordLine.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
         ("invitation", "pk"): Invitation.objects.exclude(meeting__slug="31-2021-1").earliest("pk").pk,
@@ -365,6 +371,7 @@ NESTED = [
             ("sitting", "pk"),
             ("item_paper", "pk"),
             ("minutes_entry", "pk"),
+            ("commission", "pk"),
             ("objective", "pk"),
         ),
         *(("matter", "pk"), ("record_line", "pk"), ("invitation", "pk")),

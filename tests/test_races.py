@@ -11,12 +11,20 @@ from federations.models import Tenure
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import Stale
 from tests.factories.invitations import InvitationFactory
-from tests.factories.meetings import BEGINS, DURING, Gathering, MeetingFactory, ParticipantFactory
+from tests.factories.meetings import (
+    BEGINS,
+    DURING,
+    AgendaItemFactory,
+    Gathering,
+    MeetingFactory,
+    ParticipantFactory,
+)
 from tests.factories.users import PersonFactory, user_with
 from tests.racing import at_once
 from workplan.actions import (
     answers,
     attendance,
+    commissions,
     decisions,
     doors,
     invitations,
@@ -30,12 +38,14 @@ from workplan.models import (
     AgendaItem,
     Attendance,
     CheckIn,
+    CommissionMember,
     Decision,
     Invitation,
     IssuedLetter,
     Meeting,
     Minutes,
     MinutesEntry,
+    OvertakenText,
     Participant,
     Recommendation,
     Snapshot,
@@ -211,6 +221,53 @@ def test_two_who_write_the_same_minutes_keep_one_text_and_are_told(room):
     )
 
     assert (refused, MinutesEntry.objects.get().version) == ([Stale], 1)
+
+
+def test_two_secretaries_who_save_the_same_item_at_once_lose_neither_wording(room):
+    wordings = {room.secretary: "Dibuka.", room.coordinator: "Pembukaan."}
+
+    refused = at_once(
+        *(
+            lambda who=who, text=text: minutes.save(
+                AgendaItem.objects.get(pk=room.opening.pk), text=text, version=0, token=uuid4(), by=who
+            )
+            for who, text in wordings.items()
+        )
+    )
+
+    kept = [MinutesEntry.objects.get().text, OvertakenText.objects.get().text]
+    assert (refused, sorted(kept)) == ([], sorted(wordings.values()))
+
+
+def test_two_secretaries_on_different_items_never_meet_and_a_sending_counts_once(room):
+    token = uuid4()
+
+    def save(item, text, token):
+        return lambda: minutes.save(
+            AgendaItem.objects.get(pk=item.pk), text=text, version=0, token=token, by=room.secretary
+        )
+
+    refused = at_once(
+        save(room.opening, "Dibuka.", token),
+        save(room.opening, "Dibuka.", token),
+        save(room.plenary, "Tata tertib.", uuid4()),
+    )
+
+    rows = MinutesEntry.objects.order_by("agenda_item__position").values_list("text", "version")
+    assert (refused, list(rows)) == ([], [("Dibuka.", 1), ("Tata tertib.", 1)])
+    assert OvertakenText.objects.count() == 0
+
+
+def test_who_is_put_into_two_commissions_at_once_sits_in_one(room):
+    halls = [
+        AgendaItemFactory(meeting=room.meeting, position=number, sitting=True, kind="commission")
+        for number in (3, 4)
+    ]
+
+    refused = at_once(*(lambda row=row: commissions.seat(row, room.delegates, by=None) for row in halls))
+
+    assert (refused, CommissionMember.objects.count()) == ([Refused], 3)
+    assert CommissionMember.objects.values("commission").distinct().count() == 1
 
 
 def test_both_signatures_at_once_approve_once(circulated):

@@ -136,6 +136,22 @@ class SittingState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("sitting", "Closed")
 
 
+class CommissionRole(models.TextChoices):
+    """What somebody is in the commission they sit in."""
+
+    CHAIR = "chair", _("Chair of the commission")
+    SECRETARY = "secretary", _("Secretary of the commission")
+    MEMBER = "member", pgettext_lazy("commission", "Member")
+
+
+class ReportState(models.TextChoices):
+    """A commission's report on its way to the plenary."""
+
+    DRAFT = "draft", _("Draft")
+    HANDED_IN = "handed_in", _("Handed in to the plenary")
+    PRESENTED = "presented", _("Heard by the plenary")
+
+
 class ParticipantCategory(models.TextChoices):
     """In what capacity a person takes part; full delegates make the quorum."""
 
@@ -144,6 +160,23 @@ class ParticipantCategory(models.TextChoices):
     SPEAKER = "speaker", _("Speaker")
     COMMITTEE = "committee", _("Committee")
     GUEST = "guest", _("Guest")
+
+
+class WriterOffice(models.TextChoices):
+    """As what somebody writes the minutes; shown to the others instead of a name."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    SECRETARY = "secretary", _("Secretary of the Korwil")
+    NATIONAL = "national", _("National office")
+    COMMISSION = "commission", _("Secretary of the commission")
+
+
+class Chosen(models.TextChoices):
+    """What became of two wordings that met."""
+
+    MINE = "mine", _("The overtaken one")
+    STORED = "stored", _("The saved one")
+    MIXED = "mixed", _("Something of both")
 
 
 class ParticipantState(models.TextChoices):

@@ -6,14 +6,19 @@ refuses it in words, so that a stale tab gets an explanation and not a locked do
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from federations.enums import Role
 from federations.models import Chapter, Membership, Region, User
 from federations.rules import is_admin
 from rakerwil.predicates import grant, predicate
-from workplan.enums import RecommendationState
+from workplan.enums import CommissionRole, RecommendationState, ReportState
 from workplan.models import (
     ActionItem,
+    AgendaItem,
     Agreement,
+    CommissionMember,
+    CommissionReport,
     Contribution,
     Meeting,
     Minutes,
@@ -30,7 +35,7 @@ def _region_id(thing: Any) -> int | None:
             return thing.pk
         case Contribution():
             return thing.chapter.region_id
-        case Recommendation() | ActionItem() | Participant() | Minutes():
+        case Recommendation() | ActionItem() | Participant() | Minutes() | AgendaItem():
             return thing.meeting.region_id
         case Chapter() | Agreement() | Meeting() | NationalInput():
             return thing.region_id
@@ -171,6 +176,59 @@ def proposed_it(user: User, recommendation: Recommendation | None) -> bool:
     )
 
 
+def _seats(user: User, commission_id: int | None) -> QuerySet[CommissionMember]:
+    """Where the user's own person sits in a commission."""
+    if user.person_id is None or commission_id is None:
+        return CommissionMember.objects.none()
+    return CommissionMember.objects.filter(commission=commission_id, participant__person=user.person_id)
+
+
+def _is_with_the_plenary(commission_id: int) -> bool:
+    """Handed in: the commission's own work on it is over."""
+    return CommissionReport.objects.filter(commission=commission_id).exclude(state=ReportState.DRAFT).exists()
+
+
+@predicate
+def sits_in_commission(user: User, item: AgendaItem | None) -> bool:
+    """Member of the commission."""
+    return item is not None and _seats(user, item.pk).exists()
+
+
+@predicate
+def writes_for_commission(user: User, item: AgendaItem | None) -> bool:
+    """The commission's own secretary."""
+    return item is not None and _seats(user, item.pk).filter(role=CommissionRole.SECRETARY).exists()
+
+
+@predicate
+def leads_commission(user: User, item: AgendaItem | None) -> bool:
+    """The commission's chair or secretary."""
+    return item is not None and _seats(user, item.pk).exclude(role=CommissionRole.MEMBER).exists()
+
+
+@predicate
+def hears_report(user: User, item: AgendaItem | None) -> bool:
+    """On the meeting's list, once the report has been handed in."""
+    return (
+        item is not None
+        and user.person_id is not None
+        and _is_with_the_plenary(item.pk)
+        and item.meeting.participants.filter(person=user.person_id).exists()
+    )
+
+
+@predicate
+def works_it_out(user: User, recommendation: Recommendation | None) -> bool:
+    """Chair or secretary of the commission that a recommendation is with, until it goes to the plenary."""
+    return (
+        recommendation is not None
+        and recommendation.commission_id is not None
+        and recommendation.state in (RecommendationState.PROPOSED, RecommendationState.DISCUSSED)
+        and _seats(user, recommendation.commission_id).exclude(role=CommissionRole.MEMBER).exists()
+        and not _is_with_the_plenary(recommendation.commission_id)
+    )
+
+
 @predicate
 def owns_action(user: User, action: ActionItem | None) -> bool:
     """The chapter's representative, the unit's officer, or for the coordinator's office the coordinator."""
@@ -209,10 +267,14 @@ grant("workplan.see_queue", coordinates | is_admin)
 grant("workplan.see_arrivals", runs_region | is_admin | audits)
 grant("workplan.plan_catch_up", runs_region)
 grant("workplan.create_meeting", runs_region)
+grant("workplan.create_forum", is_admin)
 grant("workplan.run_meeting", may_run_meeting)
 grant("workplan.step_meeting_back", is_admin)
 grant("workplan.answer_invitation", may_run_meeting | is_the_participant)
 grant("workplan.write_minutes", may_run_meeting)
+grant("workplan.write_entry", may_run_meeting | writes_for_commission)
+grant("workplan.hand_in_report", may_run_meeting | leads_commission)
+grant("workplan.read_report", may_run_meeting | is_admin | sits_in_commission | hears_report)
 reads_minutes_as_they_stand = may_run_meeting | is_admin | is_approved | (is_circulated & was_present)
 grant("workplan.read_minutes", reads_minutes_as_they_stand | was_approved)
 grant("workplan.read_minutes_as_they_stand", reads_minutes_as_they_stand)
@@ -224,7 +286,7 @@ grant("workplan.propose_correction", is_circulated & was_present)
 grant("workplan.report_action", owns_action)
 grant("workplan.confirm_action", may_run_meeting)
 grant("workplan.propose_recommendation", may_run_meeting | takes_part_in_region)
-grant("workplan.edit_recommendation", may_run_meeting | proposed_it)
+grant("workplan.edit_recommendation", may_run_meeting | proposed_it | works_it_out)
 grant("workplan.decide_recommendation", may_run_meeting)
 grant("workplan.see_support", sees_support)
 grant("workplan.rate_support", represents & ~is_coordinator_office)

@@ -16,7 +16,7 @@ from rakerwil.versions import Stale, keep, sign
 from workplan.actions.meetings import locked, refuse_settled
 from workplan.actions.transitions import log
 from workplan.enums import SITTING_KINDS, SittingState
-from workplan.models import AgendaItem, Indicator, Meeting
+from workplan.models import AgendaItem, CommissionReport, Indicator, Meeting
 from workplan.reporting import quorums
 
 
@@ -89,6 +89,8 @@ def edit(
     refuse_begun(current)
     if current.version != version:
         raise Stale
+    if fields.get("kind", current.kind) != current.kind and current.members.exists():
+        raise Refused(_("This commission has members; it stays a commission."))
     for name, value in fields.items():
         setattr(current, name, value)
     current.sitting_state = _first_state(current.kind)
@@ -122,13 +124,45 @@ def move(item: AgendaItem, *, up: bool, by: User | None) -> None:
 
 
 @transaction.atomic
+def place(item: AgendaItem, *, before: AgendaItem | None, by: User | None) -> None:
+    """Put it in front of another that has not begun either; without one, at the end.
+
+    What has begun keeps its place. Raises WrongState.
+    """
+    meeting = locked(item.meeting)
+    _refuse_over(meeting)
+    waiting = list(meeting.agenda.select_for_update().filter(opened_at=None).order_by("position"))
+    for row in (item, before):
+        if row is not None and row not in waiting:
+            raise WrongState(_("This item has begun; it stands as it is."))
+    if item == before:
+        return
+    places = [row.position for row in waiting]
+    moved = waiting.pop(waiting.index(item))
+    waiting.insert(waiting.index(before) if before else len(waiting), moved)
+    for row, position in zip(waiting, places, strict=True):
+        if row.position != position:
+            row.position = position
+            sign(row, by)
+            row.save(update_fields=["position"])
+    log(moved, "move", by=by)
+
+
+@transaction.atomic
 def remove(item: AgendaItem, *, by: User | None) -> None:
-    """Take an item off that has not begun and of which nothing is on record. Raises WrongState or Refused."""
+    """Take an item off that has not begun and of which nothing is on record; a commission's members with it.
+
+    Raises WrongState or Refused.
+    """
     _refuse_over(locked(item.meeting))
     current = AgendaItem.objects.select_for_update().get(pk=item.pk)
     refuse_begun(current)
-    if any(rows.exists() for rows in (current.decisions, current.actions, current.entries, current.lines)):
-        raise Refused(_("There are minutes, decisions or actions under this item."))
+    recorded = (current.decisions, current.actions, current.entries, current.lines, current.recommendations)
+    if any(rows.exists() for rows in recorded):
+        raise Refused(_("There are minutes, decisions, actions or recommendations under this item."))
+    for row in (*current.members.all(), *CommissionReport.objects.filter(commission=current)):
+        sign(row, by)
+        row.delete()
     log(current, "remove", by=by, reason=current.title)
     sign(current, by)
     current.delete()

@@ -1,7 +1,9 @@
-"""Verbs of the minutes: write, circulate, approve, revise (domain.md section 3, Minutes)."""
+"""Verbs of the minutes: write, save, circulate, approve, revise (domain.md section 3, Minutes)."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +15,25 @@ from rakerwil.versions import Stale, sign
 from workplan.actions import notices
 from workplan.actions.meetings import locked, refuse_settled, refuse_without_entries
 from workplan.actions.transitions import log, take_step
-from workplan.enums import InputState, MeetingState, MinutesState, SnapshotKind
-from workplan.models import AgendaItem, Meeting, Minutes, MinutesEntry, Snapshot
+from workplan.enums import (
+    Chosen,
+    InputState,
+    MeetingState,
+    MinutesState,
+    ReportState,
+    SnapshotKind,
+    WriterOffice,
+)
+from workplan.models import (
+    AgendaItem,
+    CommissionReport,
+    Meeting,
+    Minutes,
+    MinutesEntry,
+    MinutesWriter,
+    OvertakenText,
+    Snapshot,
+)
 from workplan.models import meeting as meetings
 from workplan.models.minutes import STEPS
 from workplan.reporting import minutes as reporting
@@ -39,11 +58,69 @@ def write(
 
     Clears an approval already given. Raises Stale, so that nobody loses the other's text; WrongState.
     """
-    entry = _held(item)
-    if (entry.version if entry.pk else 0) != version:
+    entry = _held(item, by)
+    if entry.version != version:
         raise Stale
     _store(entry, text, by=by, at=at)
     return entry
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands under an item after a saving."""
+
+    version: int
+    text: str
+    overtaken: OvertakenText | None = None
+    """The text that was sent, where another wording had been saved: nothing is written over."""
+
+
+@transaction.atomic
+def save(
+    item: AgendaItem,
+    *,
+    text: str,
+    version: int,
+    token: UUID | None = None,
+    by: User,
+    at: datetime | None = None,
+) -> Written:
+    """As `write`, for a page that saves by itself; the same `token` twice counts once.
+
+    Of two who write at once neither loses a word: where another wording has been saved meanwhile, what was
+    sent is kept beside it until its author has chosen. Raises WrongState.
+    """
+    entry = _held(item, by)
+    text = _plain(text)
+    counted = entry.history.filter(token=token).first() if token and entry.pk else None
+    if counted is not None:
+        return Written(counted.version, counted.text)
+    if entry.pk is None or entry.version == version or entry.text == text:
+        if entry.text != text:
+            _store(entry, text, by=by, at=at, token=token)
+        _choose(entry, by, at)
+        return Written(entry.version, entry.text)
+    return Written(entry.version, entry.text, _set_aside(entry, text, by, at))
+
+
+@transaction.atomic
+def keep_stored(item: AgendaItem, *, by: User, at: datetime | None = None) -> Written:
+    """The author of an overtaken wording leaves the saved one; theirs stays on record beside it."""
+    entry = _held(item, by)
+    for row in _waiting(entry, by):
+        _settle(row, Chosen.STORED, at)
+    return Written(entry.version, entry.text)
+
+
+@transaction.atomic
+def mark_writing(item: AgendaItem, *, by: User, at: datetime | None = None) -> None:
+    """The others see that somebody of this office writes here. Raises WrongState."""
+    refuse_without_entries(item.meeting)
+    MinutesWriter.objects.update_or_create(
+        agenda_item=item,
+        user=by,
+        defaults={"office": _office(item.meeting, by), "seen_at": at or timezone.now()},
+    )
 
 
 def changed(meeting: Meeting, *, by: User | None) -> None:
@@ -129,17 +206,67 @@ def revise(minutes: Minutes, *, reason: str, by: User | None, at: datetime | Non
     take_step(meeting, meetings.STEPS, "disapprove", by=by, at=at, reason=reason, approved_at=None)
 
 
-def _held(item: AgendaItem) -> MinutesEntry:
-    """The entry of an item that may be written now, held until the end of the transaction."""
+def _held(item: AgendaItem, by: User | None) -> MinutesEntry:
+    """The entry of an item that may be written now, held until the end of the transaction.
+
+    What a commission has handed in is changed only by those who keep the meeting's minutes.
+    """
     meeting = locked(item.meeting)
     refuse_without_entries(meeting)
+    gone = CommissionReport.objects.filter(commission=item).exclude(state=ReportState.DRAFT)
+    if by is not None and not by.has_perm("workplan.write_minutes", meeting) and gone.exists():
+        raise WrongState(_("The report has been handed in. Ask for it back to change it."))
     minutes = of(meeting)
     entry = minutes.entries.select_for_update().filter(agenda_item=item).first()
     return entry or MinutesEntry(minutes=minutes, agenda_item=item, version=0)
 
 
-def _store(entry: MinutesEntry, text: str, *, by: User | None, at: datetime | None) -> None:
+def _plain(text: str) -> str:
+    """Browsers send two characters at the end of a line."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _set_aside(entry: MinutesEntry, text: str, by: User, at: datetime | None) -> OvertakenText:
+    """Keep a wording that came too late; of one author the latest that waits."""
+    row, _is_new = OvertakenText.objects.update_or_create(
+        entry=entry,
+        written_by=by,
+        chosen="",
+        defaults={"text": text, "written_at": at or timezone.now()},
+    )
+    return row
+
+
+def _choose(entry: MinutesEntry, by: User, at: datetime | None) -> None:
+    """Whoever writes over the saved wording has looked at both."""
+    for row in _waiting(entry, by):
+        _settle(row, Chosen.MINE if row.text == entry.text else Chosen.MIXED, at)
+
+
+def _waiting(entry: MinutesEntry, by: User) -> list[OvertakenText]:
+    """What of this author waits under an entry for a choice; one at most."""
+    return list(entry.overtaken.filter(written_by=by, chosen="")) if entry.pk else []
+
+
+def _settle(row: OvertakenText, chosen: Chosen, at: datetime | None) -> None:
+    row.chosen, row.chosen_at = chosen, at or timezone.now()
+    row.save(update_fields=["chosen", "chosen_at"])
+
+
+def _office(meeting: Meeting, by: User) -> WriterOffice:
+    """As what somebody writes; the most that they are."""
+    if meeting.region_id is None:
+        return WriterOffice.NATIONAL
+    if meeting.region_id in by.scope.keeps_record_of:
+        return WriterOffice.SECRETARY
+    return WriterOffice.COORDINATOR if meeting.region_id in by.scope.coordinates else WriterOffice.COMMISSION
+
+
+def _store(
+    entry: MinutesEntry, text: str, *, by: User | None, at: datetime | None, token: UUID | None = None
+) -> None:
     entry.text = text
+    entry.token = token
     entry.version += 1
     entry.changed_at = at or timezone.now()
     entry.changed_by = by

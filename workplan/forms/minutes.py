@@ -15,6 +15,8 @@ class EntryForm(forms.Form):
         label=_("Minutes"), widget=forms.Textarea({"rows": 16}), required=False, max_length=40_000
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    token = forms.UUIDField(required=False)
+    """Only a page that saves by itself names its sendings."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
 from workplan.models.check_in import CheckIn
 from workplan.models.comment import Comment
+from workplan.models.commission import CommissionMember, CommissionReport
 from workplan.models.composite import Composite
 from workplan.models.consequence import Consequence
 from workplan.models.contribution import Contribution, Evidence, ImportBatch
@@ -18,7 +19,7 @@ from workplan.models.issued_letter import IssuedLetter
 from workplan.models.matter import Matter
 from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant, Suspension
 from workplan.models.meeting_file import MeetingFile
-from workplan.models.minutes import Minutes, MinutesEntry
+from workplan.models.minutes import Minutes, MinutesEntry, MinutesWriter, OvertakenText
 from workplan.models.national_input import NationalInput
 from workplan.models.numbered_paper import NumberedPaper
 from workplan.models.pledge import Pledge
@@ -40,6 +41,8 @@ __all__ = [
     "ChapterMark",
     "CheckIn",
     "Comment",
+    "CommissionMember",
+    "CommissionReport",
     "Composite",
     "Consequence",
     "Contribution",
@@ -57,9 +60,11 @@ __all__ = [
     "MeetingFile",
     "Minutes",
     "MinutesEntry",
+    "MinutesWriter",
     "NationalInput",
     "NumberedPaper",
     "Objective",
+    "OvertakenText",
     "Participant",
     "Pledge",
     "RaisedPledge",

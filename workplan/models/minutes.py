@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from rakerwil.transitions import StateTable, Step
-from workplan.enums import MinutesState
+from workplan.enums import Chosen, MinutesState, WriterOffice
 from workplan.models.meeting import AgendaItem, Meeting
 from workplan.models.snapshot import Snapshot
 
@@ -96,6 +96,8 @@ class MinutesEntry(models.Model):
     agenda_item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="entries")
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    token = models.UUIDField(null=True, blank=True, editable=False)
+    """Which sending wrote it: a second arrival of the same one changes nothing."""
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -112,3 +114,50 @@ class MinutesEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agenda_item}"
+
+
+class OvertakenText(models.Model):
+    """A wording that came when another had been saved: kept until its author has chosen, and after."""
+
+    entry = models.ForeignKey(MinutesEntry, on_delete=models.PROTECT, related_name="overtaken")
+    text = models.TextField(blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    chosen = models.CharField(max_length=6, choices=Chosen, blank=True, default="")
+    chosen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["entry", "written_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "written_by"],
+                condition=Q(chosen=""),
+                name="overtaken_text_one_open_per_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen="", chosen_at=None)
+                | (Q(chosen__in=Chosen.values) & Q(chosen_at__isnull=False)),
+                name="overtaken_text_chosen_with_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.written_at:%H.%M}"
+
+
+class MinutesWriter(models.Model):
+    """Who is writing under which item right now; fades when nothing more is heard of them."""
+
+    agenda_item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="writers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    office = models.CharField(max_length=12, choices=WriterOffice)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["agenda_item", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agenda_item", "user"], name="minutes_writer_once_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agenda_item}: {self.get_office_display()}"

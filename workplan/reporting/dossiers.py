@@ -101,8 +101,10 @@ def _of_items(record: Record) -> Iterator[Paper]:
         if item.kind in SIGNED_FOR and record.rows:
             yield Paper(PaperKind.ATTENDANCE, item, is_there=True, is_final=True)
         if item.kind == AgendaKind.COMMISSION:
-            words = later or ("" if settled else _("final once the minutes are approved"))
-            yield Paper(PaperKind.COMMISSION, item, bool(item.opened_at), item.is_over and settled, words)
+            reports = {row.item.pk: row.report for row in record.commissions}
+            is_final = item.is_over and (settled or not reports[item.pk].is_draft)
+            words = later or ("" if is_final else _("final once it is handed in and the sitting is over"))
+            yield Paper(PaperKind.COMMISSION, item, bool(item.opened_at), is_final, words)
         if item.kind == AgendaKind.TRAINING and not record.user.scope.sees_masked:
             words = later or ("" if item.is_over else _("final once the session is over"))
             yield Paper(PaperKind.CERTIFICATE, item, bool(item.opened_at), item.is_over, words)

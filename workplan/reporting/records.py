@@ -23,6 +23,7 @@ from workplan.models import (
 )
 from workplan.reporting import minutes as minutes_reporting
 from workplan.reporting import quorums, timetables
+from workplan.reporting.commissions import Commission, commissions
 from workplan.reporting.minutes import Passage
 from workplan.reporting.quorums import Quorum, Stay
 
@@ -121,6 +122,11 @@ class Record:
         for row in found:
             row.title, row.text = (veiled(text, self.people) for text in (row.title, row.text))
         return found
+
+    @cached_property
+    def commissions(self) -> list[Commission]:
+        """With their members and what they recommend, as far as the reader may see it."""
+        return commissions(self.meeting, self.user)
 
     @cached_property
     def items(self) -> list[AgendaItem]:

@@ -9,6 +9,7 @@ from workplan.views import (
     answers,
     calendars,
     clones,
+    commissions,
     consoles,
     corrections,
     decisions,
@@ -20,6 +21,7 @@ from workplan.views import (
     matters,
     meetings,
     minutes,
+    minutes_desks,
     participants,
     presences,
     readiness,
@@ -59,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("rakerwil/<slug:slug>/acara/<int:pk>/ubah/", agenda.EditItemView.as_view(), name="agenda_item_edit"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/naik/", agenda.move_up, name="agenda_item_move_up"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/turun/", agenda.move_down, name="agenda_item_move_down"),
+    path("rakerwil/<slug:slug>/acara/<int:pk>/pindah/", agenda.place_before, name="agenda_item_place"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/hapus/", agenda.remove, name="agenda_item_remove"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/buka/", agenda.begin, name="agenda_item_begin"),
     path("rakerwil/<slug:slug>/acara/<int:pk>/skors/", agenda.suspend, name="sitting_suspend"),
@@ -134,8 +137,22 @@ urlpatterns: list[URLPattern] = [
         participants.take_off,
         name="participant_take_off",
     ),
+    # commissions, which work side by side: who sits in them, what they bring before the plenary
+    path("rakerwil/<slug:slug>/komisi/", commissions.commission_list, name="commissions"),
+    path("rakerwil/<slug:slug>/komisi/<int:pk>/", commissions.commission_detail, name="commission"),
+    path("rakerwil/<slug:slug>/komisi/<int:pk>/anggota/", commissions.members, name="commission_members"),
+    path("rakerwil/<slug:slug>/komisi/<int:pk>/serahkan/", commissions.hand_in, name="commission_hand_in"),
+    path(
+        "rakerwil/<slug:slug>/komisi/<int:pk>/kembalikan/", commissions.send_back, name="commission_send_back"
+    ),
+    path("rakerwil/<slug:slug>/komisi/<int:pk>/sampaikan/", commissions.present, name="commission_present"),
     path("rakerwil/<slug:slug>/notulen/", minutes.minutes_detail, name="minutes"),
+    path("rakerwil/<slug:slug>/notulen/tulis/", minutes_desks.desk, name="minutes_desk"),
+    path("rakerwil/<slug:slug>/notulen/pantau/", minutes_desks.watch, name="minutes_watch"),
     path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/", minutes.entry_edit, name="minutes_entry"),
+    path(
+        "rakerwil/<slug:slug>/notulen/acara-<int:pk>/simpan/", minutes_desks.save, name="minutes_entry_save"
+    ),
     path("rakerwil/<slug:slug>/notulen/acara-<int:pk>/koreksi/", corrections.propose, name="correction"),
     path(
         "rakerwil/<slug:slug>/notulen/koreksi/<int:pk>/terima/",

@@ -112,6 +112,16 @@ def move_down(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @verb
+def place_before(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Where it was dropped: in front of the item `before`, without one at the end."""
+    item = item_of(request, slug, pk)
+    wished = request.POST.get("before", "")
+    before = get_object_or_404(AgendaItem, meeting=item.meeting, pk=wished) if wished.isdecimal() else None
+    actions.place(item, before=before, by=signed_in(request))
+    return redirect(place(item))
+
+
+@verb
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take it off; what was taken off already stays so."""
     meeting = meeting_of(request, slug)

@@ -143,6 +143,8 @@ def tabs(meeting: Meeting, user: User, current: str) -> list[Tab]:
         ("agenda", _("Agenda"), ""),
         ("participants", _("Attendance list"), meeting.participant_count),
     ]
+    if meeting.commission_count:
+        pages.append(("commissions", _("Commissions"), meeting.commission_count))
     if user.has_perm("workplan.run_meeting", meeting):
         pages.append(("invitations", _("Letters"), ""))
         if meeting.region_id is not None:

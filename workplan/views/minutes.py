@@ -1,7 +1,7 @@
 """The minutes of a meeting: read item by item, written, circulated, approved, revised."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,12 @@ from federations.models import User, signed_in
 from rakerwil.access import permit, verb
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused, WrongState
-from rakerwil.versions import Stale
 from workplan.actions import minutes as actions
 from workplan.enums import MeetingState
 from workplan.forms.minutes import EntryForm
 from workplan.models import AgendaItem, Correction, Meeting, Minutes, MinutesEntry, Transition
 from workplan.reporting import minutes as reporting
+from workplan.reporting.writers import writing
 from workplan.views.meetings import meeting_of, minutes_of, tabs
 
 PERMISSIONS = {
@@ -130,35 +130,65 @@ def entry_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = meeting_of(request, slug)
     item = get_object_or_404(AgendaItem, meeting=meeting, pk=pk)
     item.meeting = meeting
+    permit(request, "workplan.write_entry", item)
     minutes = minutes_of(meeting)
-    permit(request, "workplan.write_minutes", meeting)
-    there = reverse("minutes", args=[slug]) + f"#acara-{item.pk}"
-    if request.POST.get("clash") == "stored":
-        messages.info(request, _("The saved version stays."))
-        return redirect(there)
+    there = _place(user, item)
     stored = _stored(minutes, item)
-    form = EntryForm(request.POST or None, initial={"text": stored.text, "version": stored.version})
+    waiting = stored.overtaken.filter(written_by=user, chosen="").first() if stored.pk else None
+    form = EntryForm(
+        _typed(request, stored),
+        initial={"text": waiting.text if waiting else stored.text, "version": stored.version},
+    )
     context = {
         "meeting": meeting,
         "item": item,
         "form": form,
+        "there": there,
+        "writers": writing(list(meeting.agenda.order_by("position")), user, timezone.now()).get(item.pk, []),
+        "clash": _clash(waiting.text, stored) if waiting else None,
         "corrections": item.corrections.select_related("proposed_by__person").exclude(state="refused")
-        if minutes.pk
+        if minutes.pk and user.has_perm("workplan.write_minutes", meeting)
         else [],
     }
     if request.method != "POST":
         return render(request, "workplan/minutes_form.html", context)
-    if form.is_valid():
-        try:
-            actions.write(item, by=user, **form.cleaned_data)
-        except Stale:
-            return _clash(request, form, _stored(minutes, item), context)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
+    try:
+        if request.POST.get("clash") == "stored":
+            actions.keep_stored(item, by=user)
+            messages.info(request, _("The saved version stays."))
             return redirect(there)
+        if form.is_valid():
+            done = actions.save(item, by=user, **form.cleaned_data)
+            if done.overtaken is None:
+                messages.success(request, _("Saved."))
+                return redirect(there)
+            stored = _stored(minutes, item)
+            answer = request.POST.copy()
+            answer["version"] = str(stored.version)
+            form.data = answer
+            context["clash"] = _clash(done.overtaken.text, stored)
+            return render(request, "workplan/minutes_form.html", context, status=409)
+    except Refused as refusal:
+        form.is_valid()
+        form.add_error(None, str(refusal))
     return render(request, "workplan/minutes_form.html", context, status=422)
+
+
+def _place(user: User, item: AgendaItem) -> str:
+    """Where the text is read: the minutes, or for a commission's own secretary its page."""
+    meeting = item.meeting
+    if user.has_perm("workplan.write_minutes", meeting):
+        return reverse("minutes", args=[meeting.slug]) + f"#acara-{item.pk}"
+    return reverse("commission", args=[meeting.slug, item.pk])
+
+
+def _typed(request: HttpRequest, stored: MinutesEntry) -> QueryDict | None:
+    """What was sent; where somebody wants both wordings, theirs below the saved one."""
+    if request.method != "POST" or request.POST.get("clash") != "both":
+        return request.POST or None
+    answer = request.POST.copy()
+    answer["text"] = f"{stored.text}\n\n{answer.get('text', '')}".strip()
+    return answer
 
 
 def _stored(minutes: Minutes, item: AgendaItem) -> MinutesEntry:
@@ -167,19 +197,13 @@ def _stored(minutes: Minutes, item: AgendaItem) -> MinutesEntry:
     return entry or MinutesEntry(minutes=minutes, agenda_item=item, version=0)
 
 
-def _clash(
-    request: HttpRequest, form: EntryForm, stored: MinutesEntry, context: dict[str, object]
-) -> HttpResponse:
-    """Both texts, and a form that from here on writes over the saved one."""
-    answer = request.POST.copy()
-    answer["version"] = str(stored.version)
-    clash = {
-        "rows": [(_("Minutes"), form.cleaned_data["text"], stored.text)],
+def _clash(mine: str, stored: MinutesEntry) -> dict[str, object]:
+    """Both texts, as `{% clash %}` shows them."""
+    return {
+        "rows": [(_("Minutes"), mine, stored.text)],
         "by": stored.changed_by or _("the system"),
         "at": stored.changed_at,
     }
-    form.data = answer
-    return render(request, "workplan/minutes_form.html", {**context, "clash": clash}, status=409)
 
 
 def written(meeting: Meeting) -> Minutes:

@@ -17,21 +17,28 @@ from rakerwil.transitions import Refused
 from workplan.actions import recommendations as actions
 from workplan.enums import RecommendationState
 from workplan.forms.recommendations import AdoptBlockForm
-from workplan.models import Meeting, Recommendation
+from workplan.models import AgendaItem, Meeting, Recommendation
 from workplan.reporting import quorums
 from workplan.views.meetings import meeting_of, tabs
 
 
-def tabled_of(meeting: Meeting) -> list[Recommendation]:
-    """Those before the meeting, which it can adopt together."""
-    return list(meeting.recommendations.filter(state=RecommendationState.TABLED).order_by("number"))
+def tabled_of(meeting: Meeting, commission: AgendaItem | None = None) -> list[Recommendation]:
+    """Those before the meeting, which it can adopt together; with a commission, those it worked out."""
+    rows = meeting.recommendations.filter(state=RecommendationState.TABLED)
+    return list((rows.filter(commission=commission) if commission else rows).order_by("number"))
 
 
-def block_form(meeting: Meeting, user: User, data: Any = None) -> AdoptBlockForm | None:
-    """To adopt several in one act; None with fewer than two before the meeting, or if it can't decide."""
+def block_form(
+    meeting: Meeting, user: User, data: Any = None, *, commission: AgendaItem | None = None
+) -> AdoptBlockForm | None:
+    """To adopt several in one act; None with fewer than two before the meeting, or if it can't decide.
+
+    With a commission only what it worked out.
+    """
     if meeting.is_settled or not meeting.has_begun:
         return None
-    tabled = tabled_of(meeting) if user.has_perm("workplan.decide_recommendation", meeting) else []
+    may_decide = user.has_perm("workplan.decide_recommendation", meeting)
+    tabled = tabled_of(meeting, commission) if may_decide else []
     if len(tabled) < 2 and data is None:
         return None
     is_quorate = quorums.of(meeting, timezone.now()).is_reached if meeting.is_running else None

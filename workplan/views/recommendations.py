@@ -119,9 +119,8 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(meeting)
     asked = Indicator.objects.filter(year=meeting.year_id, code=request.GET.get("indikator", "")).first()
     draft = _draft(meeting, asked, user) if asked else None
-    form = NewRecommendationForm(
-        request.POST or None, meeting=meeting, initial=draft["initial"] if draft else {}
-    )
+    initial = {"commission": request.GET.get("komisi", ""), **(draft["initial"] if draft else {})}
+    form = NewRecommendationForm(request.POST or None, meeting=meeting, initial=initial)
     may_table = user.has_perm("workplan.decide_recommendation", meeting)
     if request.method == "POST" and form.is_valid():
         try:

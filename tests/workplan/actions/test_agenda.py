@@ -73,6 +73,23 @@ def test_items_change_places_with_their_neighbours(room):
     assert order(room) == ["Penutupan", "Pembukaan", "Pleno I"]
 
 
+def test_an_item_is_put_where_it_is_dropped_and_what_has_begun_keeps_its_place(room):
+    third, fourth = (
+        AgendaItemFactory(meeting=room.meeting, position=number, title=title)
+        for number, title in ((3, "Paparan"), (4, "Pelatihan"))
+    )
+    agenda.begin(room.opening, by=None, at=DURING)
+
+    agenda.place(fourth, before=room.plenary, by=room.secretary)
+    agenda.place(room.plenary, before=None, by=room.secretary)
+    for moved, before in ((third, room.opening), (room.opening, third)):
+        with pytest.raises(WrongState):
+            agenda.place(moved, before=before, by=None)
+
+    assert order(room) == ["Pembukaan", "Pelatihan", "Paparan", "Pleno I"]
+    assert room.meeting.agenda.get(title="Pleno I").history.first().history_user == room.secretary
+
+
 @pytest.mark.parametrize(("place", "up"), [(0, True), (1, False)])
 def test_the_first_and_the_last_go_no_further(room, place, up):
     agenda.move([room.opening, room.plenary][place], up=up, by=None)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -8,7 +9,15 @@ from rakerwil.versions import Stale
 from tests.factories.meetings import BEGINS, DURING, Gathering
 from tests.factories.users import MembershipFactory, user_with
 from workplan.actions import meetings, minutes
-from workplan.models import Meeting, Minutes, MinutesEntry, NationalInput, Snapshot, Transition
+from workplan.models import (
+    Meeting,
+    Minutes,
+    MinutesEntry,
+    NationalInput,
+    OvertakenText,
+    Snapshot,
+    Transition,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +57,53 @@ def test_neither_of_two_secretaries_loses_their_text(room, read):
         minutes.write(room.opening, text="Pembukaan.", version=read, by=room.coordinator)
 
     assert MinutesEntry.objects.get().text == "Dibuka."
+
+
+def test_a_text_that_saves_itself_counts_once_and_the_same_words_are_no_change(room):
+    token = uuid4()
+    first = minutes.save(room.opening, text="Dibuka.", version=0, token=token, by=room.secretary)
+    minutes.save(room.opening, text="Dibuka FTA.", version=1, token=uuid4(), by=room.coordinator)
+
+    again = minutes.save(room.opening, text="Dibuka.", version=0, token=token, by=room.secretary)
+    same = minutes.save(room.opening, text="Dibuka FTA.\r\n", version=1, token=uuid4(), by=room.secretary)
+
+    assert (first.version, again.version, again.text, same.version) == (1, 1, "Dibuka.", 2)
+    assert MinutesEntry.objects.get().text == "Dibuka FTA."
+    assert OvertakenText.objects.count() == 0
+
+
+def test_who_is_overtaken_keeps_both_wordings_until_they_choose(room):
+    minutes.save(room.opening, text="Dibuka.", version=0, by=room.coordinator)
+    minutes.save(room.opening, text="Dibuka oleh Korwil.", version=1, by=room.coordinator)
+
+    told = minutes.save(room.opening, text="Dibuka oleh DEN.", version=1, by=room.secretary)
+    later = minutes.save(room.opening, text="Dibuka oleh Sekjen.", version=1, by=room.secretary)
+
+    assert (told.version, told.text) == (2, "Dibuka oleh Korwil.")
+    assert later.overtaken == told.overtaken
+    assert OvertakenText.objects.get().text == "Dibuka oleh Sekjen."
+    assert MinutesEntry.objects.get().text == "Dibuka oleh Korwil."
+
+
+@pytest.mark.parametrize(
+    ("written", "chosen", "stands"),
+    [
+        (None, "stored", "Dibuka oleh Korwil."),
+        ("Dibuka oleh DEN.", "mine", "Dibuka oleh DEN."),
+        ("Dibuka oleh Korwil dan DEN.", "mixed", "Dibuka oleh Korwil dan DEN."),
+    ],
+)
+def test_the_overtaken_wording_stays_on_record_whatever_is_chosen(room, written, chosen, stands):
+    minutes.save(room.opening, text="Dibuka oleh Korwil.", version=0, by=room.coordinator)
+    minutes.save(room.opening, text="Dibuka oleh DEN.", version=0, by=room.secretary)
+
+    if written is None:
+        minutes.keep_stored(room.opening, by=room.secretary)
+    else:
+        minutes.save(room.opening, text=written, version=1, by=room.secretary)
+
+    row = OvertakenText.objects.get()
+    assert (row.text, row.chosen, MinutesEntry.objects.get().text) == ("Dibuka oleh DEN.", chosen, stands)
 
 
 @pytest.mark.parametrize("state", ["draft", "approved"])

@@ -11,7 +11,15 @@ from pypdf import PdfReader
 
 from federations.models import Letterhead
 from tests.factories.meetings import BEGINS, DURING, AgendaItemFactory, Gathering, ParticipantFactory
-from workplan.actions import decisions, meeting_files, meetings, recommendations, record_lines, sittings
+from workplan.actions import (
+    commissions,
+    decisions,
+    meeting_files,
+    meetings,
+    recommendations,
+    record_lines,
+    sittings,
+)
 from workplan.enums import PaperKind
 from workplan.exports.commission_reports import without_speakers
 from workplan.exports.dossiers import archive, file_name, paper_file
@@ -164,6 +172,28 @@ def test_minutes_say_what_was_said_and_decided_item_by_item(room):
 
     assert "10.30 Ani Lestari: target perlu dikejar." in text
     assert "K-1 Tata tertib disahkan." in text
+
+
+def test_report_of_a_commission_lists_members_and_what_it_recommends(room):
+    commission = AgendaItemFactory(
+        meeting=room.meeting, position=3, kind="commission", sitting_state="pending", title="Komisi A"
+    )
+    chair, secretary, member = room.delegates
+    commissions.seat(commission, [member], chair=chair, secretary=secretary, by=None)
+    sittings.open(commission, by=room.secretary, at=BEGINS + timedelta(minutes=30))
+    room.recommend(commission=commission, title="Kontak poin", text="Bentuk kontak poin di kawasan.")
+    commissions.hand_in(commission, by=None, at=DURING)
+    sittings.close(commission, by=room.secretary, at=BEGINS + timedelta(hours=2))
+    record = Record(room.meeting, room.secretary)
+
+    text = read(
+        record, PaperKind.COMMISSION, item=next(row for row in record.items if row.pk == commission.pk)
+    )
+
+    for words in (str(chair), str(secretary), str(member), "Ketua Komisi", "Kontak poin"):
+        assert words in text
+    assert "Bentuk kontak poin di kawasan." in text
+    assert "RANCANGAN" not in text
 
 
 def test_report_of_a_commission_names_no_speaker(room):

@@ -12,6 +12,7 @@ from workplan.actions import (
     agenda,
     agreements,
     attendance,
+    commissions,
     decisions,
     invitations,
     meetings,
@@ -24,7 +25,14 @@ from workplan.actions import (
     sittings,
     targets,
 )
-from workplan.enums import Addressee, AgendaKind, ParticipantCategory, RecommendationKind, RevisionReason
+from workplan.enums import (
+    Addressee,
+    AgendaKind,
+    ParticipantCategory,
+    ParticipantState,
+    RecommendationKind,
+    RevisionReason,
+)
 from workplan.management.example import letters, plans, support
 from workplan.management.example.figures import Example
 from workplan.management.example.published import submit
@@ -188,13 +196,13 @@ def held(year: WorkYear, code: str, days_ago: int, by: User) -> Meeting:
     )
     sittings.close(first, by=by, at=moment(meeting, 120))
     sittings.open(commission, by=by, at=moment(meeting, 125))
-    rows = [
-        _recommend(meeting, year, indicator, by) for indicator in ("ORG-07", "DIK-04", "ORG-01", "GEN-01")
-    ]
-    recommendations.discuss(rows[0], by=by, at=moment(meeting, 140))
+    rows = [_recommend(meeting, year, "ORG-07", by, commission)]
+    rows += [_recommend(meeting, year, code, by) for code in ("DIK-04", "ORG-01", "GEN-01")]
+    sit(commission, by, at=moment(meeting, 140))
     sittings.close(commission, by=by, at=moment(meeting, 180))
     sittings.open(second, by=by, at=moment(meeting, 185))
-    for row in rows:
+    commissions.present(commission, by=by, at=moment(meeting, 188))
+    for row in rows[1:]:
         recommendations.table(row, by=by, at=moment(meeting, 190))
     recommendations.adopt(rows[0], by=by, at=moment(meeting, 200))
     recommendations.adopt(rows[1], by=by, at=moment(meeting, 205))
@@ -210,7 +218,20 @@ def held(year: WorkYear, code: str, days_ago: int, by: User) -> Meeting:
     return meeting
 
 
-def _recommend(meeting: Meeting, year: WorkYear, code: str, by: User) -> Recommendation:
+def sit(commission: AgendaItem, by: User, at: datetime) -> None:
+    """A commission at work: members with chair and secretary, points, its report handed in."""
+    chair, secretary, *others = commission.meeting.participants.exclude(
+        state=ParticipantState.DECLINED
+    ).order_by("number")[:6]
+    commissions.seat(commission, others, chair=chair, secretary=secretary, by=by)
+    points = "Kontak poin dibentuk di tiap kawasan (contoh).\nTiap federasi menunjuk dua organiser (contoh)."
+    minutes.write(commission, text=points, version=0, by=by, at=at)
+    commissions.hand_in(commission, by=by, at=at + timedelta(minutes=30))
+
+
+def _recommend(
+    meeting: Meeting, year: WorkYear, code: str, by: User, commission: AgendaItem | None = None
+) -> Recommendation:
     indicator = Indicator.objects.get(year=year, code=code)
     chapter = (
         Chapter.objects.filter(region=meeting.region).exclude(federation__code=COORDINATOR_OFFICE).first()
@@ -224,6 +245,7 @@ def _recommend(meeting: Meeting, year: WorkYear, code: str, by: User) -> Recomme
         indicators=[indicator],
         raised_by=[chapter] if chapter else [],
         due_on=date(year.year, 12, 31),
+        commission=commission,
         by=by,
         at=moment(meeting, 130),
     )
