@@ -148,23 +148,25 @@ function lost(error) {
 
 function flush() {
   clearTimeout(timer);
-  return inTurn(async () => {
-    for (let rows = batch(); rows.length; rows = batch()) {
-      rows.forEach((packet) => (packet.isTried = true));
+  return inTurn(sendRows);
+}
+
+async function sendRows() {
+  for (let rows = batch(); rows.length; rows = batch()) {
+    rows.forEach((packet) => (packet.isTried = true));
+    keep();
+    try {
+      const answer = await post(dataOf(rows));
+      rows.forEach((packet) => settle(packet, answer.rows[packet.key]));
+      reached(answer);
+    } catch (error) {
+      lost(error);
+      break;
+    } finally {
       keep();
-      try {
-        const answer = await post(dataOf(rows));
-        rows.forEach((packet) => settle(packet, answer.rows[packet.key]));
-        reached(answer);
-      } catch (error) {
-        lost(error);
-        break;
-      } finally {
-        keep();
-      }
     }
-    say();
-  });
+  }
+  say();
 }
 
 // What became of a packet: it is done with, somebody has to look, or two versions met.

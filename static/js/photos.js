@@ -55,13 +55,15 @@ function begin(entry, file) {
 async function send(upload) {
   const { entry, line, bar } = upload;
   upload.small ??= await small(upload.file);
-  const data = new FormData();
-  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  data.set(`${entry.id}-version`, versionOf(entry.id).value);
-  data.set(`${entry.id}-evidence`, upload.small);
   try {
-    // a figure of this row that is still without an answer goes first
-    if (packets.some((packet) => packet.key === entry.id && !packet.held)) throw new Error("down");
+    // a figure of this row that is still without an answer goes first, typed while the file waited or before
+    const isBehind = () => packets.some((packet) => packet.key === entry.id && !packet.held);
+    if (isBehind()) await sendRows();
+    if (isBehind()) throw new Error(net === "up" ? "down" : net);
+    const data = new FormData();
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    data.set(`${entry.id}-version`, versionOf(entry.id).value);
+    data.set(`${entry.id}-evidence`, upload.small);
     const answer = await post(data, (part) => (bar.value = part), 180000);
     const told = answer.rows[entry.id];
     seen(entry.id, told?.version ?? versionOf(entry.id).value);
