@@ -58,6 +58,12 @@ PAGES = {
         "/pengguna/",
         "/pengguna/5/",
         "/orang/",
+        "/orang/6/",
+        "/orang/6/kontak/",
+        "/orang/6/jabatan/",
+        "/orang/6/hapus/",
+        "/orang/pembukaan/",
+        "/data-pribadi/",
         "/organisasi/",
         "/organisasi/wilayah/31/",
         "/organisasi/federasi/GARTEKS/",
@@ -91,7 +97,9 @@ PAGES = {
         f"{RAKERWIL}/surat/",
         f"{RAKERWIL}/kesiapan/",
         f"{RAKERWIL}/notulen/",
+        f"{RAKERWIL}/dokumen/",
         f"{RAKERWIL}/rekomendasi/1/",
+        "/cari/?q=kontak",
         f"/{YEAR}/rekomendasi/",
         "/tindak-lanjut/",
     ],
@@ -125,6 +133,7 @@ WRONG = [
     ("koordinator.jakarta", f"{JAKARTA}/rapat/baru/", {"[name=venue]": ""}),
     ("den", "/pengguna/undang/?peran=admin", {"[name=email]": "nobody"}),
     ("den", "/orang/tambah/", {"[name=name]": ""}),
+    ("den", "/orang/6/kontak/", {"[name=phone]": "nomor"}),
 ]
 """What is typed into a page's form that it refuses."""
 

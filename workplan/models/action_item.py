@@ -56,10 +56,14 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         )
 
     def counts(self, user: "User") -> dict[str, int]:
-        """How many are unfinished (`open`), and how many of these the user carries out (`own`)."""
+        """How many are unfinished (`open`), of these the user's own (`own`), and overdue (`late`)."""
         rows = self.unfinished()
         own = self.model.objects.owned_by(user).values("pk")
-        return rows.aggregate(open=models.Count("pk"), own=models.Count("pk", filter=Q(pk__in=own)))
+        return rows.aggregate(
+            open=models.Count("pk"),
+            own=models.Count("pk", filter=Q(pk__in=own)),
+            late=models.Count("pk", filter=Q(due_on__lt=timezone.localdate())),
+        )
 
     def with_owners(self) -> "ActionItemQuerySet":
         """With everything that the owners' names need."""
@@ -73,6 +77,10 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
 
     def unfinished(self) -> "ActionItemQuerySet":
         return self.filter(state__in=(ActionState.OPEN, ActionState.REPORTED_DONE))
+
+    def overdue(self, today: date | None = None) -> "ActionItemQuerySet":
+        """Unfinished past their deadline."""
+        return self.unfinished().filter(due_on__lt=today or timezone.localdate())
 
 
 class ActionItem(models.Model):

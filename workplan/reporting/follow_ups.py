@@ -49,6 +49,31 @@ class FollowUp:
         return sum(action.days_overdue(self.today) > 0 for action in self.actions)
 
 
+@dataclass(frozen=True)
+class Overdue:
+    """What a federation, or a unit, has left undone past the deadline."""
+
+    owner: str
+    federation: str
+    """Its code; empty for a unit."""
+    count: int
+    days: int
+    """Of the oldest."""
+
+
+def overdue_by_federation(actions: Sequence[ActionItem], today: date) -> list[Overdue]:
+    """Per federation and unit, the longest overdue first; from actions with their owners, no statement."""
+    days: dict[tuple[str, str], list[int]] = {}
+    for action in actions:
+        if late := action.days_overdue(today):
+            chapter = action.owner_chapter
+            federation = chapter.federation if chapter else None
+            owner = (str(federation or action.owner), federation.code if federation else "")
+            days.setdefault(owner, []).append(late)
+    rows = [Overdue(owner, code, len(late), max(late)) for (owner, code), late in days.items()]
+    return sorted(rows, key=lambda row: (-row.days, -row.count, row.owner))
+
+
 def earlier_than(meeting: Meeting) -> list[int]:
     """The meetings of the same kind and region that began before it and are over."""
     rows = Meeting.objects.filter(

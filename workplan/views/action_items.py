@@ -25,26 +25,38 @@ from workplan.views.meetings import Tab, meeting_of
 PAGE_SIZE = 50
 ALL = "semua"
 OWN = "milik-saya"
+LATE = "terlambat"
 
 
 def action_list(request: HttpRequest) -> HttpResponse:
-    """Unfinished actions one sees (`?tampil=milik-saya`: one's own; `?tampil=semua`: finished ones, too)."""
+    """Unfinished actions one sees; `?tampil=` one's own, the overdue, all; of a federation, of a region."""
     user = signed_in(request)
     visible = ActionItem.objects.visible_to(user)
     shown = request.GET.get("tampil", "")
-    rows = {ALL: visible, OWN: visible.owned_by(user).unfinished()}.get(shown, visible.unfinished())
+    views = {ALL: visible, OWN: visible.owned_by(user).unfinished(), LATE: visible.overdue()}
+    rows = views.get(shown, visible.unfinished())
+    federation, region = request.GET.get("federasi", "")[:20], request.GET.get("wilayah", "")[:2]
+    if federation:
+        rows = rows.filter(owner_chapter__federation__code=federation)
+    if region:
+        rows = rows.filter(meeting__region__code=region)
     page = page_of(request, rows.with_owners(), PAGE_SIZE)
-    context = {"page": page, "sift": _sift(visible, user, shown)}
+    context = {
+        "page": page,
+        "sift": _sift(visible, user, shown),
+        "narrowed": " · ".join(filter(None, (federation, region))),
+    }
     return render(request, "workplan/actionitem_list.html", context)
 
 
 def _sift(visible: ActionItemQuerySet, user: User, shown: str) -> list[Tab]:
     url = reverse("action_items")
-    shown = shown if shown in (ALL, OWN) else ""
+    shown = shown if shown in (ALL, OWN, LATE) else ""
     counts = visible.counts(user)
     return [
         Tab(url, pgettext("action", "Open"), shown == "", counts["open"]),
         Tab(f"{url}?tampil={OWN}", _("Mine"), shown == OWN, counts["own"]),
+        Tab(f"{url}?tampil={LATE}", pgettext("action", "Overdue"), shown == LATE, counts["late"]),
         Tab(f"{url}?tampil={ALL}", _("All"), shown == ALL),
     ]
 

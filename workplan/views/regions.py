@@ -11,6 +11,7 @@ from workplan.exports.rollup import CONTENT_TYPES, rollup_file
 from workplan.models import ActionItem, Agreement, Meeting, NationalInput, WorkYear
 from workplan.models.agreement import state_read
 from workplan.reporting import rollup
+from workplan.reporting.follow_ups import overdue_by_federation
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.views.figures import AS_OF, column_groups, groups, heat_cells, legend, position
@@ -31,7 +32,8 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
     row = figures.regions[0]
     closed = rollup.closed_month(work_year, timezone.localdate(timezone=home.zone))
     packages = NationalInput.objects.visible_to(user).filter(region=home, year=work_year)
-    actions = ActionItem.objects.unfinished().filter(meeting__region=home, meeting__year__year__lte=year)
+    unfinished = ActionItem.objects.unfinished().filter(meeting__region=home, meeting__year__year__lte=year)
+    actions = list(unfinished.with_owners())
     context = {
         "region": home,
         "year": work_year,
@@ -58,7 +60,8 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
             if figures_of.unallocated is not None and figures_of.unallocated != 0
         ],
         "meeting": next_meeting(user, home, work_year),
-        "actions": actions.with_owners()[:SOON],
+        "actions": actions[:SOON],
+        "overdue": overdue_by_federation(actions, timezone.localdate(timezone=home.zone)),
         "agreement": state_read(home),
         "package": packages.defer("pdf").order_by("-version").first(),
         "may_verify": user.has_perm("workplan.see_queue", home),

@@ -10,9 +10,10 @@ from federations.models import MailChoices
 from rakerwil import mail
 from rakerwil.models import Letter
 from tests.factories.desks import AUGUST, Desk
+from tests.factories.meetings import Gathering
 from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.users import user_with
-from workplan.actions import reminders, verifications
+from workplan.actions import action_items, reminders, verifications
 from workplan.actions.verifications import Seen
 from workplan.reporting.months import Window
 
@@ -38,6 +39,50 @@ def body():
     mail.deliver()
     [message] = sent.outbox
     return str(message.body)
+
+
+@pytest.mark.parametrize(
+    ("days_left", "is_told"),
+    [
+        (8, False),
+        (7, True),
+        (6, False),
+        (1, True),
+        (0, False),
+        (-1, True),
+        (-2, False),
+        (-7, False),
+        (-8, True),
+    ],
+)
+def test_days_on_which_an_action_is_mentioned(days_left, is_told):
+    assert reminders.is_action_day(days_left) is is_told
+
+
+@pytest.mark.parametrize("today", ["2021-09-24", "2021-10-02"], ids=["a week before", "the day after"])
+def test_owners_are_reminded_of_an_action_once_until_it_is_done(clock, today):
+    clock("2021-09-10 10:30")
+    room = Gathering("finished")
+    action = action_items.promise(
+        room.meeting,
+        text="Bentuk kontak poin",
+        owner=room.chapter,
+        due_on=date(2021, 10, 1),
+        item=None,
+        by=room.secretary,
+    )
+    clock(f"{today} 08:00")
+
+    reminders.write()
+    reminders.write()
+    letters = list(Letter.objects.filter(kind="action"))
+    action_items.confirm_done(action, by=room.coordinator)
+    clock("2021-10-09 08:00")
+    reminders.write()
+
+    assert [letter.address for letter in letters] == [room.rep.email]
+    assert all(word in letters[0].subject + letters[0].body for word in (action.code, "/tindak-lanjut/"))
+    assert Letter.objects.filter(kind="action").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from federations.enums import Role
 from tests.factories.inputs import Outcome
@@ -117,6 +118,32 @@ def test_open_actions_stand_with_their_owner(desk, region):
     response = desk.get(URL)
 
     assert [action.text for action in response.context["actions"]] == ["Langkah 0", "Langkah 1", "Langkah 2"]
+
+
+def test_overdue_actions_stand_per_federation_with_the_oldest_and_lead_to_the_list(desk, region):
+    region.meeting.state, region.meeting.approved_at = "finished", None
+    region.meeting.save()
+    for day in (1, 8):
+        action_items.promise(
+            region.meeting,
+            text=f"Langkah {day}",
+            owner=region.chapter,
+            due_on=date(2021, 9, day),
+            item=None,
+            by=region.secretary,
+        )
+
+    response = desk.get(URL)
+
+    federation = region.chapter.federation
+    [row] = response.context["overdue"]
+    days = (timezone.localdate() - date(2021, 9, 1)).days
+    assert (row.owner, row.count, row.days) == (str(federation), 2, days)
+    address = f"/tindak-lanjut/?tampil=terlambat&wilayah={region.region.code}&federasi={federation.code}"
+    assert address.replace("&", "&amp;") in response.content.decode()
+    listed = desk.get(address).context["page"]
+    assert [action.text for action in listed] == ["Langkah 1", "Langkah 8"]
+    assert list(desk.get(f"{address}X").context["page"]) == []
 
 
 def test_a_region_without_anything_says_what_to_do(client, region):
