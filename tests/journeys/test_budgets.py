@@ -96,7 +96,6 @@ def test_the_first_month_is_light(cold):
         ("kamiparho.jakarta", f"/laporan/{YEAR}-01/"),
         ("kamiparho.jakarta", f"/{YEAR}/wilayah/31/"),
         ("koordinator.jakarta", f"/{YEAR}/wilayah/31/verifikasi/"),
-        ("koordinator.jakarta", f"/{YEAR}/wilayah/31/verifikasi/baris/"),
         ("koordinator.jakarta", f"/{YEAR}/wilayah/31/target/"),
         ("koordinator.jakarta", f"/{YEAR}/wilayah/31/indikator/ORG-01/"),
         ("koordinator.jakarta", "/rakerwil/31-2021-1/"),
