@@ -2,9 +2,9 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
+from workplan.models.attendance import Attendance, CheckIn
 from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
-from workplan.models.check_in import CheckIn
 from workplan.models.comment import Comment
 from workplan.models.commission import CommissionMember, CommissionReport
 from workplan.models.composite import Composite
@@ -17,7 +17,7 @@ from workplan.models.indicator import Indicator, Objective
 from workplan.models.invitation import Invitation, LetterTerms
 from workplan.models.issued_letter import IssuedLetter
 from workplan.models.matter import Matter
-from workplan.models.meeting import AgendaItem, Attendance, Meeting, Participant, Suspension
+from workplan.models.meeting import AgendaItem, Meeting, Participant, Suspension
 from workplan.models.meeting_file import MeetingFile
 from workplan.models.minutes import Minutes, MinutesEntry, MinutesWriter, OvertakenText
 from workplan.models.national_input import NationalInput

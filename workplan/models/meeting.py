@@ -19,7 +19,6 @@ from workplan.enums import (
     NATIONAL_KINDS,
     SITTING_KINDS,
     AgendaKind,
-    AttendanceWay,
     MeetingKind,
     MeetingState,
     ParticipantCategory,
@@ -380,28 +379,3 @@ class Participant(models.Model):
     @property
     def counts_for_quorum(self) -> bool:
         return self.category == ParticipantCategory.FULL
-
-
-class Attendance(models.Model):
-    """One stay in the room: when the participant came in, and when out."""
-
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="stays")
-    entered_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True, blank=True)
-    way = models.CharField(max_length=5, choices=AttendanceWay, default=AttendanceWay.TAP)
-
-    class Meta:
-        ordering = ["participant", "entered_at"]
-        verbose_name_plural = "attendance"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["participant"], condition=Q(left_at=None), name="attendance_in_the_room_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")),
-                name="attendance_leaves_after_entering",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.participant} {self.entered_at:%H.%M}"
