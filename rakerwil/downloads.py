@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -19,6 +19,7 @@ from rakerwil.spreadsheets import XLSX
 from rakerwil.tables import KEPT_BACK, as_csv, as_workbook, seen_on
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 WANTED, WHICH = "unduh", "tabel"
 """The keys of an address: which kind of file, of which table of the page."""
@@ -35,9 +36,17 @@ def wants_file(request: HttpRequest) -> bool:
     return request.method == "GET" and request.GET.get(WANTED, "") in ("xlsx", "csv")
 
 
-def page_of(request: HttpRequest, rows: QuerySet[M] | Sequence[M], size: int) -> Page[M]:
+@overload
+def page_of(request: HttpRequest, rows: QuerySet[M], size: int) -> Page[M]: ...
+
+
+@overload
+def page_of(request: HttpRequest, rows: Sequence[T], size: int) -> Page[T]: ...
+
+
+def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
     """The part of a list that the address asks for; for a file, the whole of it."""
-    found: Page[M] = Paginator(rows, MOST_ROWS if wants_file(request) else size).get_page(
+    found: Page[Any] = Paginator(rows, MOST_ROWS if wants_file(request) else size).get_page(
         request.GET.get("page")
     )
     return found

@@ -251,6 +251,29 @@ GET   disposition                      302  200 403 403  403 403 403 403  403 40
 POST  disposition_take_back            302  302 403 403  403 403 403 403  403 403  404 404
 POST  disposition_report_progress      302  302 403 403  403 403 403 403  403 403  404 404
 POST  disposition_carry_out            302  302 403 403  403 403 403 403  403 403  404 404
+# the working list, composites, the national forum, what came of its answers
+POST  worklist_move                    302  302 403 403  403 403 403 403  403 403  403 403
+POST  worklist_answer                  302  422 403 403  403 403 403 403  403 403  403 403
+POST  worklist_publish                 302  422 403 403  403 403 403 403  403 403  403 403
+POST  worklist_carry_out               302  422 403 403  403 403 403 403  403 403  403 403
+POST  worklist_group                   302  422 403 403  403 403 403 403  403 403  403 403
+POST  worklist_set_priority            302  422 403 403  403 403 403 403  403 403  403 403
+POST  worklist_take_up                 302  422 403 403  403 403 403 403  403 403  403 403
+GET   composite                        302  200 404 404  404 404 404 404  404 404  404 404
+GET   composite_edit                   302  200 404 404  404 404 404 404  404 404  404 404
+POST  composite_add                    302  302 404 404  404 404 404 404  404 404  404 404
+POST  composite_let_go                 302  302 404 404  404 404 404 404  404 404  404 404
+POST  composite_dissolve               302  302 404 404  404 404 404 404  404 404  404 404
+GET   composite_answer                 302  200 404 404  404 404 404 404  404 404  404 404
+POST  composite_take_back              302  404 404 404  404 404 404 404  404 404  404 404
+POST  composite_report_progress        302  404 404 404  404 404 404 404  404 404  404 404
+POST  composite_carry_out              302  404 404 404  404 404 404 404  404 404  404 404
+GET   consequence_indicator            302  302 403 403  403 403 403 403  403 403  403 403
+GET   consequence_target               302  302 403 403  403 403 403 403  403 403  403 403
+GET   consequence_action               302  200 403 403  403 403 403 403  403 403  403 403
+GET   forum_create                     302  200 403 403  403 403 403 403  403 403  403 403
+GET   forum                            302  200 200 200  200 200 404 404  404 404  200 404
+GET   forum_decide                     302  200 403 403  403 403 404 404  404 404  403 404
 # the support that federations got
 GET   national_support                 302  200 200 200  403 403 403 403  403 403  403 403
 GET   support                          302  200 200 200  200 200 200 200  404 404  404 404

@@ -25,12 +25,14 @@ from workplan.models import (
     AgendaItem,
     Contribution,
     Correction,
+    Disposition,
     Evidence,
     Invitation,
     Matter,
     MeetingFile,
     Objective,
     RaisedPledge,
+    Recommendation,
     RecordLine,
     WorkYear,
 )
@@ -160,6 +162,15 @@ def places() -> dict[str, dict[str, Any]]:
         "comments": {"pk": Contribution.objects.filter(chapter=chapter, month__year=2021).earliest("pk").pk},
         "evidence@garteks": {"pk": Evidence.objects.filter(contribution__chapter=garteks).earliest("pk").pk},
         "agenda_item": {"pk": sitting.pk},
+        "composite_let_go": {
+            "pk": Recommendation.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk
+        },
+        "consequence": {"pk": Disposition.objects.published().earliest("pk").pk},
+        "forum": {"slug": "2021-rakornas-1"},
+        "forum_decide": {
+            "slug": "2021-rakornas-1",
+            "pk": Matter.objects.filter(recommendation__state="received").earliest("position").pk,
+        },
         "matter": {"pk": Matter.objects.filter(meeting__slug="31-2021-1").earliest("position").pk},
         "record_line": {"pk": RecordLine.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk},
         "invitation": {"pk": letter.pk, "wanted": "docx"},

@@ -14,17 +14,10 @@ from rakerwil.versions import Stale, keep, sign
 from workplan.actions.transitions import log
 from workplan.enums import RecommendationState
 from workplan.models import Composite, Recommendation, WorkYear
+from workplan.reporting.worklists import name_of
 
 LEAST = 2
 """Fewer origins are no composite."""
-
-
-def named(row: Recommendation | Composite) -> str:
-    """Region and number: numbers alone come in every region."""
-    if isinstance(row, Composite):
-        return row.code
-    region = row.meeting.region
-    return f"{region.short_name} {row.code}" if region else row.code
 
 
 @transaction.atomic
@@ -42,7 +35,7 @@ def group(
     if refused:
         raise Refused(
             _("Already answered or part of a composite: %(rows)s. Nothing was put together.")
-            % {"rows": ", ".join(named(row) for row in refused)}
+            % {"rows": ", ".join(name_of(row) for row in refused)}
         )
     if len(origins) < LEAST:
         raise Refused(_("A composite has two origins at least. Tick them in the list."))
@@ -109,10 +102,10 @@ def add(composite: Composite, row: Recommendation, *, by: User | None) -> None:
     current = _open(composite)
     [origin] = _held([row])
     if not _is_free(origin, current.year):
-        raise Refused(_("%(row)s is already answered or part of a composite.") % {"row": named(origin)})
+        raise Refused(_("%(row)s is already answered or part of a composite.") % {"row": name_of(origin)})
     _join(origin, current, by=by)
     keep(current, current.version, by=by)
-    log(current, "add_origin", by=by, reason=named(origin))
+    log(current, "add_origin", by=by, reason=name_of(origin))
 
 
 @transaction.atomic
@@ -121,12 +114,12 @@ def let_go(composite: Composite, row: Recommendation, *, by: User | None) -> Non
     current = _open(composite)
     [origin] = _held([row])
     if origin.composite_id != current.pk:
-        raise WrongState(_("%(row)s is not part of it any more.") % {"row": named(origin)})
+        raise WrongState(_("%(row)s is not part of it any more.") % {"row": name_of(origin)})
     if current.origins.count() <= LEAST:
         raise Refused(_("A composite has two origins at least. Take it apart instead."))
     _join(origin, None, by=by)
     keep(current, current.version, by=by)
-    log(current, "let_go", by=by, reason=named(origin))
+    log(current, "let_go", by=by, reason=name_of(origin))
 
 
 @transaction.atomic

@@ -159,6 +159,11 @@ def coordinators_of(region: Region, reminder: Reminder) -> list[User]:
     return list({membership.user: None for membership in _reachable(whose, reminder)})
 
 
+def national_office(reminder: Reminder) -> list[User]:
+    """Who answers for the nation and wants the reminder; one statement."""
+    return list({membership.user: None for membership in _reachable(Q(role=Role.ADMIN), reminder)})
+
+
 def unit_officers(units: Collection[int], reminder: Reminder) -> Mapping[int, list[User]]:
     """Who works for each unit and wants the reminder; one statement."""
     found: dict[int, list[User]] = {pk: [] for pk in units}

@@ -14,10 +14,18 @@ from federations.enums import Reminder
 from federations.models import Chapter, Region, User
 from rakerwil import mail
 from rakerwil.models import Letter
-from workplan.actions.notices import coordinators_of, key, month_link, post, readers_of, unit_officers
+from workplan.actions.notices import (
+    coordinators_of,
+    key,
+    month_link,
+    national_office,
+    post,
+    readers_of,
+    unit_officers,
+)
 from workplan.enums import ActionState, YearState
 from workplan.models import ActionItem, Contribution, WorkYear
-from workplan.reporting import arrivals, months
+from workplan.reporting import arrivals, months, unanswered
 from workplan.reporting.months import Window
 
 MORNING = time(7)
@@ -26,6 +34,8 @@ BEFORE_DUE = (7, 3, 1)
 """Days before the due day on which one is reminded of what is missing."""
 BEFORE_LOCK = (3, 0)
 """The same before the month closes; and once on the day after the due day."""
+ANSWER_WITHIN = 30
+"""Days in which the national office answers what was sent up; from then on it is reminded once a week."""
 BEFORE_ACTION = (7, 1)
 """Days before the deadline of an action."""
 
@@ -60,6 +70,8 @@ def write(now: datetime | None = None) -> int:
         here = timezone.localtime(at, zone)
         if here.time() >= MORNING:
             count += _post(_actions(regions, here.date(), zone))
+            if zone == timezone.get_default_timezone():
+                count += _post(_unanswered(here.date()))
     return count
 
 
@@ -83,6 +95,8 @@ def _post(notes: Iterable[Note]) -> int:
                 post("overdue", note.user, note.what, **note.said)
             case Reminder.VERIFIED:
                 post("verified", note.user, note.what, **note.said)
+            case Reminder.WAITING if "year" in note.said:
+                post("unanswered", note.user, note.what, **note.said)
             case Reminder.WAITING:
                 post("waiting", note.user, note.what, **note.said)
             case Reminder.ACTION:
@@ -228,6 +242,31 @@ def _actions(regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[N
                     "link": mail.link(reverse("action_item", args=[row.meeting.slug, row.number])),
                 },
             )
+
+
+def _unanswered(today: date) -> Iterator[Note]:
+    """Recommendations of any year that wait too long, to the national office, once a week; as counts."""
+    for year in WorkYear.objects.order_by("year"):
+        waiting = unanswered.waiting(year)
+        if not is_answer_day(waiting.days(today)):
+            continue
+        for user in national_office(Reminder.WAITING):
+            yield Note(
+                Reminder.WAITING,
+                user,
+                f"unanswered:{year.year}:{today}",
+                {
+                    "year": year.year,
+                    "count": waiting.count,
+                    "days": waiting.days(today),
+                    "link": mail.link(reverse("disposition_desk", args=[year.year])),
+                },
+            )
+
+
+def is_answer_day(days: int) -> bool:
+    """Whether what has waited so many days is mentioned today."""
+    return days >= ANSWER_WITHIN and (days - ANSWER_WITHIN) % 7 == 0
 
 
 def is_action_day(days_left: int) -> bool:

@@ -1,9 +1,9 @@
 """Verbs of the national office's working list: order, priority, and several lines in one act, all or none."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from federations.models import User
 from rakerwil.transitions import Refused
 from workplan.actions import dispositions
-from workplan.actions.transitions import log
 from workplan.models import Composite, Recommendation, WorkYear
 from workplan.models.disposition import Subject
 from workplan.reporting import worklists
 from workplan.reporting.worklists import Item
+
+T = TypeVar("T")
 
 TOKEN = re.compile(r"([rg]\d{1,18})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
@@ -72,17 +73,24 @@ def held(year: WorkYear, ticked: Sequence[Ticked]) -> list[Item]:
     return chosen
 
 
-def _each(items: Sequence[Item], act: Callable[[Item], object]) -> None:
-    """Do it to every line; where one refuses, all are undone and each that refused is named."""
+def each_or_none(rows: Iterable[tuple[str, T]], act: Callable[[T], object]) -> None:
+    """Do it to every row by name; where one refuses, BlockRefused names each that did.
+
+    Call inside a transaction: leaving it by the error undoes what the others had done.
+    """
     reasons: list[tuple[str, str]] = []
-    for item in items:
+    for name, row in rows:
         try:
             with transaction.atomic():
-                act(item)
+                act(row)
         except Refused as refusal:
-            reasons.append((item.name, str(refusal)))
+            reasons.append((name, str(refusal)))
     if reasons:
         raise BlockRefused(reasons)
+
+
+def _each(items: Sequence[Item], act: Callable[[Item], object]) -> None:
+    each_or_none([(item.name, item) for item in items], act)
 
 
 @transaction.atomic
@@ -133,17 +141,16 @@ def carry_out(year: WorkYear, ticked: Sequence[Ticked], *, text: str, by: User) 
 
 
 @transaction.atomic
-def set_priority(year: WorkYear, ticked: Sequence[Ticked], *, priority: int, by: User) -> list[Item]:
+def set_priority(year: WorkYear, ticked: Sequence[Ticked], *, priority: int) -> list[Item]:
     """How soon the national meeting should come to them. Raises BlockRefused."""
     chosen = held(year, ticked)
     for item in chosen:
         _place(item.subject, priority=priority)
-        log(item.subject, "set_priority", by=by, to_state=str(priority))
     return chosen
 
 
 @transaction.atomic
-def move(year: WorkYear, key: str, past: str, *, by: User) -> None:
+def move(year: WorkYear, key: str, past: str) -> None:
     """Put a line on the other side of another one; whoever looks at a part of the list names the next shown.
 
     Raises Refused where one of both is not on the list any more.
@@ -154,12 +161,10 @@ def move(year: WorkYear, key: str, past: str, *, by: User) -> None:
     if key not in keys or past not in keys or key == past:
         raise Refused(_("The list has changed. Look at it again."))
     at, target = keys.index(key), keys.index(past)
-    moved = listed.pop(at)
-    listed.insert(target, moved)
+    listed.insert(target, listed.pop(at))
     for place, item in enumerate(listed, 1):
         if item.subject.place != place:
             _place(item.subject, place=place)
-    log(moved.subject, "move", by=by)
 
 
 def _place(subject: Subject, **values: int) -> None:

@@ -1,14 +1,13 @@
 """The national meeting's answer to a recommendation."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rakerwil.forms import DayInput, Fields, SearchFields
-from workplan.enums import Addressee, Outcome, RecommendationKind
+from rakerwil.forms import DayInput, Fields
+from workplan.enums import Outcome
 from workplan.models import Disposition, Recommendation
 
 
@@ -48,78 +47,48 @@ class DispositionForm(forms.ModelForm[Disposition]):
         super().__init__(*args, **kwargs)
         outcome: Any = self.fields["outcome"]
         outcome.choices = Outcome.choices
-        merged: Any = self.fields["merged_into"]
-        merged.queryset = others
-        merged.label_from_instance = named
-        self.helper = Fields(
-            "seen",
-            "outcome",
-            "answer",
-            Row(Column("owner"), Column("due_on")),
-            "wording",
-            "merged_into",
-            "note",
-        )
+        if others is None:
+            # a composite is what the others are merged into
+            outcome.choices = [choice for choice in Outcome.choices if choice[0] != Outcome.MERGED]
+            del self.fields["merged_into"]
+        else:
+            merged: Any = self.fields["merged_into"]
+            merged.queryset = others
+            merged.label_from_instance = named
+        self.helper = Fields(*self.answer_layout())
+
+    def answer_layout(self) -> list[Any]:
+        """The fields as they stand at the beginning of a form."""
+        rest = [name for name in ("wording", "merged_into", "note") if name in self.fields]
+        return ["seen", "outcome", "answer", Row(Column("owner"), Column("due_on")), *rest]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        outcome = data.get("outcome")
-        if outcome in (Outcome.ACCEPTED, Outcome.ACCEPTED_AMENDED):
-            for name in ("owner", "due_on"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _("What is accepted needs somebody who sees to it, and a date."))
-        if outcome == Outcome.ACCEPTED_AMENDED and not data.get("wording"):
-            self.add_error("wording", _("Write the wording that is accepted."))
-        if outcome == Outcome.MERGED and not data.get("merged_into"):
-            self.add_error("merged_into", _("Name the recommendation that it is merged with."))
-        if outcome != Outcome.MERGED:
-            data["merged_into"] = None
+        check(self, data)
         return data
 
     @property
     def typed(self) -> dict[str, Any]:
         """What the verb takes. Call after `is_valid()`."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data.get(name) for name in self.Meta.fields}
+
+
+def check(form: forms.BaseForm, data: dict[str, Any]) -> None:
+    """What an outcome asks for stands beside its field where it is missing."""
+    outcome = data.get("outcome")
+    if outcome in (Outcome.ACCEPTED, Outcome.ACCEPTED_AMENDED):
+        for name in ("owner", "due_on"):
+            if not data.get(name) and name not in form.errors:
+                form.add_error(name, _("What is accepted needs somebody who sees to it, and a date."))
+    if outcome == Outcome.ACCEPTED_AMENDED and not data.get("wording"):
+        form.add_error("wording", _("Write the wording that is accepted."))
+    if outcome == Outcome.MERGED and "merged_into" in form.fields and not data.get("merged_into"):
+        form.add_error("merged_into", _("Name the recommendation that it is merged with."))
+    if outcome != Outcome.MERGED:
+        data["merged_into"] = None
 
 
 def named(recommendation: Recommendation) -> str:
     """Region, number and title: numbers alone come in every region."""
     region = recommendation.meeting.region
     return f"{region.short_name if region else '–'} {recommendation}"
-
-
-class DeskForm(forms.Form):
-    """Which of the recommendations received are shown."""
-
-    wilayah = forms.ChoiceField(label=_("Region"), required=False)
-    indikator = forms.ChoiceField(label=_("Indicator"), required=False)
-    jenis = forms.ChoiceField(label=_("Kind"), required=False)
-    kepada = forms.ChoiceField(label=_("Addressed to"), required=False)
-
-    def __init__(self, *args: Any, rows: Sequence[Recommendation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regions = {row.meeting.region.code: row.meeting.region.name for row in rows if row.meeting.region}
-        codes = sorted({indicator.code for row in rows for indicator in row.indicators.all()})
-        choices: dict[str, Any] = {
-            "wilayah": sorted(regions.items()),
-            "indikator": [(code, code) for code in codes],
-            "jenis": RecommendationKind.choices,
-            "kepada": Addressee.choices,
-        }
-        for name, options in choices.items():
-            field: Any = self.fields[name]
-            field.choices = [("", _("All")), *options]
-        self.helper = SearchFields(*self.fields)
-
-    def narrowed(self, rows: Iterable[Recommendation]) -> Iterator[Recommendation]:
-        """The rows that were asked for; what nobody offered narrows nothing."""
-        typed = self.cleaned_data if self.is_valid() else {}
-        for row in rows:
-            says = {
-                "wilayah": [row.meeting.region.code] if row.meeting.region else [],
-                "indikator": [indicator.code for indicator in row.indicators.all()],
-                "jenis": [row.kind],
-                "kepada": [row.addressee],
-            }
-            if all(not typed.get(name) or typed[name] in values for name, values in says.items()):
-                yield row

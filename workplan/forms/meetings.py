@@ -87,6 +87,16 @@ class Meta:
     widgets = {"purpose": forms.Textarea({"rows": 4})}
 
 
+def held_in(year: WorkYear, day: date) -> date:
+    """The day, if a meeting about the year can take place on it."""
+    if day.year not in (year.year, year.year + 1):
+        raise forms.ValidationError(
+            _("A meeting about %(year)s takes place in that year or the next one."),
+            params={"year": year.year},
+        )
+    return day
+
+
 class NewMeetingForm(MeetingCard, OnceForm):
     """A new Rakerwil of a region."""
 
@@ -102,13 +112,7 @@ class NewMeetingForm(MeetingCard, OnceForm):
         self.settle("token", zone_name=region.time_zone)
 
     def clean_held_on(self) -> date:
-        day: date = self.cleaned_data["held_on"]
-        if day.year not in (self.year.year, self.year.year + 1):
-            raise forms.ValidationError(
-                _("A meeting about %(year)s takes place in that year or the next one."),
-                params={"year": self.year.year},
-            )
-        return day
+        return held_in(self.year, self.cleaned_data["held_on"])
 
     Meta = Meta
 

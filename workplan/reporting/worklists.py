@@ -49,9 +49,8 @@ class Item:
 
     @property
     def name(self) -> str:
-        """Where numbers alone say too little: `DKI Jakarta R-3`, `G-1`."""
-        region = None if self.is_composite else self.origins[0].meeting.region
-        return f"{region.short_name} {self.subject.code}" if region else self.subject.code
+        """Where numbers alone say too little."""
+        return name_of(self.subject)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -61,24 +60,33 @@ class Item:
         return (LAST if self.subject.place is None else self.subject.place, code, self.subject.number)
 
 
+def name_of(subject: Subject) -> str:
+    """`DKI Jakarta R-3`, since every region has an R-3; `G-1`."""
+    region = None if isinstance(subject, Composite) else subject.meeting.region
+    return f"{region.short_name} {subject.code}" if region else subject.code
+
+
 def items(year: WorkYear) -> list[Item]:
-    """The whole list, in order; four statements."""
+    """The whole list, in order; two statements."""
     rows = (
         Recommendation.objects.filter(meeting__year=year)
         .filter(state__in=(RecommendationState.RECEIVED, *ANSWERED_STATES))
-        .select_related("meeting__region", "meeting__year", "disposition")
+        .select_related(
+            "meeting__region", "meeting__year", "disposition", "composite__year", "composite__disposition"
+        )
         .prefetch_related("indicators")
         .order_by("meeting__region__code", "meeting__starts_at", "number")
     )
     alone: list[Item] = []
-    within: dict[int, list[Recommendation]] = {}
+    within: dict[Composite, list[Recommendation]] = {}
     for row in rows:
-        if row.composite_id is None:
-            alone.append(Item(row, (row,), getattr(row, "disposition", None)))
+        if row.composite is None:
+            alone.append(Item(row, (row,), _answer(row)))
         else:
-            within.setdefault(row.composite_id, []).append(row)
-    composites = Composite.objects.standing().filter(year=year).select_related("year", "disposition")
-    together = [
-        Item(row, tuple(within.get(row.pk, ())), getattr(row, "disposition", None)) for row in composites
-    ]
+            within.setdefault(row.composite, []).append(row)
+    together = [Item(composite, tuple(origins), _answer(composite)) for composite, origins in within.items()]
     return sorted([*together, *alone], key=lambda item: item.order)
+
+
+def _answer(subject: Subject) -> Disposition | None:
+    return getattr(subject, "disposition", None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from workplan.urls import figures, meetings, people, recommendations, reports
+from workplan.urls import figures, forums, meetings, people, recommendations, reports
 
 urlpatterns: list[URLPattern] = [
     *figures.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *meetings.urlpatterns,
     *people.urlpatterns,
     *recommendations.urlpatterns,
+    *forums.urlpatterns,
 ]

@@ -106,7 +106,6 @@ urlpatterns: list[URLPattern] = [
     path("<year:year>/rakornas/", inboxes.inbox, name="inbox"),
     path("<year:year>/rakornas/himpunan.<format:wanted>", inboxes.book, name="book"),
     # the national meeting's answers
-    path("<year:year>/rakornas/rekomendasi/", dispositions.desk, name="disposition_desk"),
     path(
         "rakerwil/<slug:slug>/rekomendasi/<int:number>/jawaban/", dispositions.disposition, name="disposition"
     ),

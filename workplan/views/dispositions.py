@@ -1,153 +1,109 @@
-"""The national office's desk: every recommendation received, its answer, and what came of it."""
+"""The national meeting's answers: drafted, published, told about; and what a page says of one."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from federations.models import signed_in
 from rakerwil.access import permit, verb
-from rakerwil.downloads import page_of
 from rakerwil.forms import ReasonForm
 from rakerwil.transitions import Refused
 from rakerwil.versions import Stale
 from workplan.actions import dispositions as actions
+from workplan.actions.consequences import FRUITFUL, year_of
 from workplan.enums import ANSWERED_STATES, RecommendationState
-from workplan.forms.dispositions import DeskForm, DispositionForm
-from workplan.models import Disposition, Recommendation, Transition
+from workplan.forms.dispositions import DispositionForm
+from workplan.models import Composite, Disposition, Recommendation, Transition, WorkYear
+from workplan.models.disposition import Subject
 from workplan.models.recommendation import RecommendationQuerySet
-from workplan.reporting import similarities
-from workplan.reporting.similarities import Text
-from workplan.views.frame import work_year_or_404
-from workplan.views.meetings import Tab
+from workplan.reporting import worklists
+from workplan.views.consequences import came_of
 from workplan.views.recommendations import recommendation_of
-
-PAGE_SIZE = 100
-OPEN, DRAFTS, ANSWERED = "belum-dijawab", "rancangan", "terjawab"
+from workplan.views.worklists import alike_of
 
 
 def at_the_desk(year: Any) -> RecommendationQuerySet:
-    """What the national office has in hand: received, answered, carried out."""
+    """What another can be merged into: received, answered, and no origin of a composite."""
     rows: RecommendationQuerySet = Recommendation.objects.filter(
-        meeting__year=year, state__in=actions.AT_THE_DESK
+        meeting__year=year, state__in=actions.AT_THE_DESK, composite=None
     )
-    return rows.select_related("meeting__region", "disposition").order_by("meeting__region__code", "number")
+    rows = rows.exclude(state=RecommendationState.MERGED)
+    return rows.select_related("meeting__region").order_by("meeting__region__code", "number")
 
 
-def desk(request: HttpRequest, year: int) -> HttpResponse:
-    """All in one list: by answer, region, indicator, kind and addressee; with those that are alike."""
-    permit(request, "workplan.decide_input")
-    work_year = work_year_or_404(request, year)
-    every = list(at_the_desk(work_year).prefetch_related("indicators"))
-    form = DeskForm(request.GET or None, rows=every)
-    shown = request.GET.get("tampil", "")
-    rows = [row for row in form.narrowed(every) if _stands(row, shown)]
-    page, alike = page_of(request, rows, PAGE_SIZE), _alike(every)
-    context = {
-        "year": work_year,
-        "page": page,
-        "lines": [(row, getattr(row, "disposition", None), alike.get(row.pk, [])) for row in page],
-        "sift": _sift(request, every, shown),
-        "form": form,
-        "unanswered": sum(_stands(row, OPEN) for row in every),
-        "is_empty": not every,
-    }
-    return render(request, "workplan/disposition_list.html", context)
-
-
-def _stands(row: Recommendation, shown: str) -> bool:
-    """Whether a row belongs to what is shown."""
-    is_answered = row.state in ANSWERED_STATES
-    has_draft = not is_answered and hasattr(row, "disposition")
-    return {OPEN: not is_answered, DRAFTS: has_draft, ANSWERED: is_answered}.get(shown, True)
-
-
-def _sift(request: HttpRequest, every: list[Recommendation], shown: str) -> list[Tab]:
-    words = {"": _("All"), OPEN: _("Not answered"), DRAFTS: _("Answer drafted"), ANSWERED: _("Answered")}
-    tabs = []
-    for key, word in words.items():
-        query = request.GET.copy()
-        query.pop("tampil", None)
-        query.pop("page", None)
-        if key:
-            query["tampil"] = key
-        count = sum(_stands(row, key) for row in every)
-        tabs.append(Tab(f"?{query.urlencode()}", f"{word} {count}", shown == key))
-    return tabs
-
-
-def _alike(every: list[Recommendation]) -> dict[int, list[dict[str, Any]]]:
-    """By recommendation: the others that may mean the same, and by which words."""
-    known = {row.pk: row for row in every}
-    texts = [
-        Text(
-            row.pk,
-            row.meeting.region.code if row.meeting.region else "",
-            similarities.words_of(f"{row.title} {row.text}"),
-            frozenset(indicator.code for indicator in row.indicators.all()),
-        )
-        for row in every
-    ]
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for pair in similarities.alike(texts):
-        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            found[one].append({"row": known[other], "percent": pair.percent, "shared": pair.shared})
-    return dict(found)
+def others_of(subject: Subject) -> RecommendationQuerySet | None:
+    """What it can be merged into; None for a composite, which is merged into nothing."""
+    if isinstance(subject, Composite):
+        return None
+    return at_the_desk(subject.meeting.year_id).exclude(pk=subject.pk)
 
 
 def disposition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One answer in the making: beside the recommendation as the region sent it."""
     row = recommendation_of(request, slug, number)
     permit(request, "workplan.decide_input")
-    known = Disposition.objects.filter(recommendation=row).first()
-    others = (
-        at_the_desk(row.meeting.year_id)
-        .exclude(pk=row.pk)
-        .exclude(state=RecommendationState.MERGED)
-        .select_related("meeting__region")
+    if row.composite is not None:
+        return redirect("composite_answer", row.meeting.year.year, row.composite.number)
+    return answer_page(request, row, row.meeting.year)
+
+
+def answer_page(request: HttpRequest, subject: Subject, year: WorkYear) -> HttpResponse:
+    """The form of the answer to a recommendation or composite; draft or publish."""
+    known = actions.answer_to(subject)
+    blank = (
+        Disposition(composite=subject)
+        if isinstance(subject, Composite)
+        else Disposition(recommendation=subject)
     )
     form = DispositionForm(
         request.POST or None,
-        instance=Disposition.objects.filter(pk=known.pk).first()
-        if known
-        else Disposition(recommendation=row),
-        others=others,
+        instance=actions.answer_to(subject) or blank,
+        others=others_of(subject),
         initial={"seen": known.version if known else 0},
     )
     is_stale = False
     if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
         try:
-            answer = actions.draft(row, seen=seen, by=signed_in(request), **form.typed)
-            if "publish" in request.POST:
-                actions.publish(answer, seen=answer.version, by=signed_in(request))
+            _write(request, subject, form)
         except Stale:
             is_stale = True
-            known = Disposition.objects.filter(recommendation=row).first()
+            known = actions.answer_to(subject)
             form.data = {**dict(form.data.items()), "seen": str(known.version if known else 0)}
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            told = _("The answer is published.") if "publish" in request.POST else _("The draft is saved.")
-            messages.success(request, told)
-            return redirect("disposition_desk", row.meeting.year.year)
+            return redirect("disposition_desk", year.year)
+    every = worklists.items(year)
+    own = f"{'g' if isinstance(subject, Composite) else 'r'}{subject.pk}"
     context = {
-        "recommendation": row,
-        "meeting": row.meeting,
+        "subject": subject,
+        "year": year,
+        "is_composite": isinstance(subject, Composite),
+        "meeting": None if isinstance(subject, Composite) else subject.meeting,
         "answer": known,
         "form": form,
         "is_stale": is_stale,
-        "alike": _alike(list(at_the_desk(row.meeting.year_id).prefetch_related("indicators"))).get(
-            row.pk, []
-        ),
-        "is_open": row.state == RecommendationState.RECEIVED,
+        "alike": alike_of(every).get(own, []),
+        "is_open": subject.state == RecommendationState.RECEIVED,
     }
     status = 409 if is_stale else 422 if form.is_bound else 200
     return render(request, "workplan/disposition_form.html", context, status=status)
+
+
+def _write(request: HttpRequest, subject: Subject, form: DispositionForm) -> None:
+    """Keep the draft, and send it out if that was asked for."""
+    user = signed_in(request)
+    answer = actions.draft(subject, seen=form.cleaned_data["seen"], by=user, **form.typed)
+    if "publish" in request.POST:
+        actions.publish(answer, seen=answer.version, by=user)
+        messages.success(request, _("The answer is published."))
+    else:
+        messages.success(request, _("The draft is saved."))
 
 
 def answer_of(request: HttpRequest, slug: str, number: int) -> Disposition:
@@ -163,7 +119,7 @@ def answer_of(request: HttpRequest, slug: str, number: int) -> Disposition:
 def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The published answer becomes a draft again, with a reason."""
     answer = answer_of(request, slug, number)
-    actions.take_back(answer, reason=_told(request), by=signed_in(request))
+    actions.take_back(answer, reason=told(request), by=signed_in(request))
     messages.success(request, _("The answer is a draft again."))
     return redirect("disposition", slug, number)
 
@@ -172,7 +128,7 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def report_progress(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A line about what has been done."""
     answer = answer_of(request, slug, number)
-    actions.report_progress(answer, text=_told(request), by=signed_in(request))
+    actions.report_progress(answer, text=told(request), by=signed_in(request))
     messages.success(request, _("The progress is on record; the region sees it."))
     return redirect(answer.subject)
 
@@ -181,38 +137,72 @@ def report_progress(request: HttpRequest, slug: str, number: int) -> HttpRespons
 def carry_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """It is done."""
     answer = answer_of(request, slug, number)
-    actions.carry_out(answer, text=_told(request), by=signed_in(request))
+    actions.carry_out(answer, text=told(request), by=signed_in(request))
     messages.success(request, _("The recommendation is carried out."))
     return redirect(answer.subject)
 
 
-def _told(request: HttpRequest) -> str:
+def told(request: HttpRequest) -> str:
+    """The words that a verb asks for; empty where there were none."""
     form = ReasonForm(request.POST)
     return str(form.cleaned_data["reason"]) if form.is_valid() else ""
 
 
-def answered(request: HttpRequest, row: Recommendation) -> dict[str, Any]:
-    """What a recommendation's page says of its answer: two statements, none before it was received."""
+def verbs_of(subject: Subject) -> dict[str, str]:
+    """The addresses of what is done with its answer."""
+    if isinstance(subject, Composite):
+        prefix, args = "composite", [str(subject.year.year), str(subject.number)]
+    else:
+        prefix, args = "disposition", [subject.meeting.slug, str(subject.number)]
+    names = {"take_back": "take_back", "report_progress": "report_progress", "carry_out": "carry_out"}
+    answer = "composite_answer" if isinstance(subject, Composite) else "disposition"
+    return {
+        "answer": reverse(answer, args=args),
+        **{key: reverse(f"{prefix}_{name}", args=args) for key, name in names.items()},
+    }
+
+
+def answered(request: HttpRequest, row: Subject) -> dict[str, Any]:
+    """What a page says of the answer: a handful of statements, none before it was received."""
     if row.state not in actions.AT_THE_DESK:
         return {"is_at_the_desk": False}
     user = signed_in(request)
+    of = {"composite": row} if isinstance(row, Composite) else {"recommendation": row}
     answer = (
         Disposition.objects.visible_to(user)
-        .filter(recommendation=row)
-        .select_related("merged_into__meeting__region", "merged_into_composite__year", "decision__meeting")
+        .filter(**of)
+        .select_related(
+            "merged_into__meeting__region", "merged_into_composite__disposition", "decision__meeting__year"
+        )
         .first()
     )
-    steps = Transition.objects.of(answer).filter(verb="progress") if answer else Transition.objects.none()
+    # what came of an origin came of its composite
+    composite = None if isinstance(row, Composite) else row.composite
+    standing = composite.disposition if answer and composite and answer.merged_into_composite_id else answer
+    steps = Transition.objects.of(standing).filter(verb="progress") if standing else []
     may_answer = user.has_perm("workplan.decide_input")
     is_accepted = row.state in (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED)
+    is_origin = composite is not None
     return {
         "is_at_the_desk": True,
+        "subject": row,
         "answer": answer,
+        "composite": composite if may_answer or (answer and answer.is_published) else None,
+        "accepted_wording": standing.wording if standing else "",
         "progress": [{"at": step.at, "text": step.reason, "reason": "", "who": ""} for step in steps],
-        "may_answer": may_answer,
+        "came_of_it": came_of(standing, user) if standing and standing.is_published else [],
+        "make_year": year_of(row).year,
+        "answer_zone": timezone.get_default_timezone() if isinstance(row, Composite) else row.meeting.zone,
+        "may_answer": may_answer and not is_origin,
         "may_report_progress": may_answer and is_accepted,
+        "may_make": may_answer
+        and standing is not None
+        and standing.is_published
+        and not is_origin
+        and row.state in FRUITFUL,
         "may_take_back": may_answer
+        and not is_origin
         and row.state in ANSWERED_STATES
         and row.state != RecommendationState.CARRIED_OUT,
-        "answer_url": reverse("disposition", args=[row.meeting.slug, row.number]) if may_answer else "",
+        "answer_verbs": verbs_of(row) if may_answer else {},
     }

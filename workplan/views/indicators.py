@@ -21,6 +21,7 @@ from workplan.forms.indicators import IndicatorForm, ObjectiveForm, RetireForm
 from workplan.models import Indicator, Objective, WorkYear
 from workplan.reporting import histories
 from workplan.reporting.definitions import define
+from workplan.views.consequences import origins_of_framework
 from workplan.views.frame import work_year_or_404, work_years
 
 
@@ -39,6 +40,7 @@ def framework(request: HttpRequest, year: int) -> HttpResponse:
         "scale": [{"code": row.code, "word": row.name, "cut_off": row.cut_off} for row in work_year.scale],
         "count": len(rows),
         "weight": sum(row.weight for row in rows),
+        "came_from": origins_of_framework(work_year),
         "can_compare": len(work_years(request)) > 1,
         "may_manage": may_manage,
         "may_edit": may_edit,

@@ -145,6 +145,8 @@ def tabs(meeting: Meeting, user: User, current: str) -> list[Tab]:
     ]
     if meeting.commission_count:
         pages.append(("commissions", _("Commissions"), meeting.commission_count))
+    if meeting.is_national:
+        pages.append(("forum", _("Inputs of the regions"), ""))
     if user.has_perm("workplan.run_meeting", meeting):
         pages.append(("invitations", _("Letters"), ""))
         if meeting.region_id is not None:

@@ -16,7 +16,7 @@ from workplan.enums import AgreementState, InputState
 from workplan.exports.rollup import CONTENT_TYPES, rollup_file
 from workplan.models import Agreement, NationalInput, WorkYear
 from workplan.models.agreement import state_read
-from workplan.reporting import rollup
+from workplan.reporting import rollup, unanswered
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.views.figures import AS_OF, column_groups, groups, heat_cells, legend, position
@@ -40,7 +40,7 @@ def nation(request: HttpRequest, year: int) -> HttpResponse:
     work_year = work_year_or_404(request, year)
     at = position(request, work_year)
     agreed = Agreement.objects.state_per_region(work_year)
-    regions = list(Region.objects.annotate(agreement=agreed))
+    regions = list(Region.objects.annotate(agreement=agreed, waiting_count=unanswered.per_region(work_year)))
     figures = rollup.nation(work_year, at.month, {region.code: region.name for region in regions})
     closed = rollup.closed_month(work_year, timezone.localdate())
     rows = {row.code: row for row in figures.regions}
@@ -83,6 +83,8 @@ def nation(request: HttpRequest, year: int) -> HttpResponse:
         else [],
         "trail_heads": [_("Complete"), _("Input")],
         "sent_count": sum(state in (InputState.SUBMITTED, InputState.RECEIVED) for state in states.values()),
+        "unanswered_count": sum(getattr(region, "waiting_count", 0) for region in regions),
+        "may_answer": user.has_perm("workplan.decide_input"),
         "complete_count": sum((row.scope.completeness or 0) >= COMPLETE_ENOUGH for row in figures.regions),
     }
     return render(request, "workplan/nation_detail.html", context)

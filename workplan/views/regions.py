@@ -10,7 +10,7 @@ from rakerwil.access import attachment
 from workplan.exports.rollup import CONTENT_TYPES, rollup_file
 from workplan.models import ActionItem, Agreement, Meeting, NationalInput, WorkYear
 from workplan.models.agreement import state_read
-from workplan.reporting import rollup
+from workplan.reporting import rollup, unanswered
 from workplan.reporting.follow_ups import overdue_by_federation
 from workplan.reporting.plain import rollup_json
 from workplan.reporting.scopes import RegionRollup
@@ -26,7 +26,12 @@ def region(request: HttpRequest, year: int, region: str) -> HttpResponse:
     user = signed_in(request)
     work_year = work_year_or_404(request, year)
     agreed = Agreement.objects.state_per_region(work_year)
-    home = get_object_or_404(Region.objects.worked_in_by(user).annotate(agreement=agreed), code=region)
+    home = get_object_or_404(
+        Region.objects.worked_in_by(user).annotate(
+            agreement=agreed, waiting_count=unanswered.per_region(work_year)
+        ),
+        code=region,
+    )
     at = position(request, work_year)
     figures = rollup.region(work_year, home, at.month)
     row = figures.regions[0]

@@ -36,7 +36,7 @@ def test_the_list_goes_by_region_and_number_until_somebody_moves_a_line(desk, al
     keys = {item.name: item.key for item in items(desk.year)}
 
     before = names(desk)
-    worklists.move(desk.year, keys[third], past=keys[first], by=desk.admin)
+    worklists.move(desk.year, keys[third], past=keys[first])
 
     assert before == all_three
     assert names(desk) == [third, first, second]
@@ -46,7 +46,7 @@ def test_a_line_moves_past_the_one_that_is_shown_next_to_it(desk, all_three):
     first, second, third = all_three
     keys = {item.name: item.key for item in items(desk.year)}
 
-    worklists.move(desk.year, keys[first], past=keys[third], by=desk.admin)
+    worklists.move(desk.year, keys[first], past=keys[third])
 
     assert names(desk) == [second, third, first]
 
@@ -56,14 +56,14 @@ def test_nothing_moves_past_what_is_not_there(desk, all_three, past):
     key = items(desk.year)[0].key
 
     with pytest.raises(Refused):
-        worklists.move(desk.year, key, past=past, by=desk.admin)
+        worklists.move(desk.year, key, past=past)
 
     assert names(desk) == all_three
 
 
 def test_a_composite_stands_in_the_place_of_its_origins(desk, all_three):
     keys = {item.name: item.key for item in items(desk.year)}
-    worklists.move(desk.year, keys[all_three[2]], past=keys[all_three[0]], by=desk.admin)
+    worklists.move(desk.year, keys[all_three[2]], past=keys[all_three[0]])
     desk.third.refresh_from_db()
     desk.recommendation.refresh_from_db()
 
@@ -74,7 +74,7 @@ def test_a_composite_stands_in_the_place_of_its_origins(desk, all_three):
 
 
 def test_priority_is_set_for_several(desk):
-    worklists.set_priority(desk.year, ticked(desk), priority=1, by=desk.admin)
+    worklists.set_priority(desk.year, ticked(desk), priority=1)
 
     assert [item.subject.priority for item in items(desk.year)] == [1, 1, 1]
 

@@ -41,7 +41,7 @@ def state():
 def test_the_desk_lists_what_was_received_and_how_many_wait(desk):
     context = desk.get(DESK).context
 
-    assert [row.code for row, _answer, _alike in context["lines"]] == ["R-1", "R-2"]
+    assert [line["item"].subject.code for line in context["lines"]] == ["R-1", "R-2"]
     assert context["unanswered"] == 2
 
 
@@ -62,7 +62,7 @@ def test_the_desk_is_narrowed(desk, query, codes):
 
     lines = desk.get(f"{DESK}?{query}").context["lines"]
 
-    assert [row.code for row, _answer, _alike in lines] == codes
+    assert [line["item"].subject.code for line in lines] == codes
 
 
 @pytest.mark.parametrize("rows", [1, 4])
@@ -70,7 +70,7 @@ def test_the_desk_takes_as_many_statements_for_one_as_for_four(desk, region, row
     for number in range(3, 3 + rows):
         region.recommend(number, state="received")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(DESK)
 
 
