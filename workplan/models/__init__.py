@@ -2,6 +2,7 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
+from workplan.models.book import Book
 from workplan.models.attendance import Attendance, CheckIn
 from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
@@ -37,6 +38,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "Attendance",
+    "Book",
     "CatchUpPlan",
     "ChapterMark",
     "CheckIn",

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from workplan.urls.paths import path
 from workplan.views import (
+    books,
     dispositions,
     inboxes,
     national_inputs,
@@ -104,7 +105,9 @@ urlpatterns: list[URLPattern] = [
         name="national_input_file",
     ),
     path("<year:year>/rakornas/", inboxes.inbox, name="inbox"),
-    path("<year:year>/rakornas/himpunan.<format:wanted>", inboxes.book, name="book"),
+    path("<year:year>/rakornas/himpunan/", books.book, name="book"),
+    path("<year:year>/rakornas/himpunan/susun/", books.make, name="book_make"),
+    path("<year:year>/rakornas/himpunan.<format:wanted>", books.file, name="book_file"),
     # the national meeting's answers
     path(
         "rakerwil/<slug:slug>/rekomendasi/<int:number>/jawaban/", dispositions.disposition, name="disposition"

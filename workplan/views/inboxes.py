@@ -1,4 +1,4 @@
-"""The national inbox: which regions have sent their Masukan Rakornas; and the book of all of them."""
+"""The national inbox: which regions have sent their Masukan Rakornas."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from federations.models import Region, signed_in
-from rakerwil.access import attachment
 from workplan.enums import InputState
-from workplan.exports.rakornas import CONTENT_TYPES, FORMATS, book_file
 from workplan.models import NationalInput, WorkYear
-from workplan.reporting import books
 from workplan.views.frame import work_year_or_404
 
 COLUMNS = (
@@ -61,12 +58,10 @@ def inbox(request: HttpRequest, year: int) -> HttpResponse:
         }
     )
     waiting = [package for package in newest.values() if package.state == InputState.SUBMITTED]
-    downloads = [{"url": reverse("book", args=(year, wanted)), "label": wanted.upper()} for wanted in FORMATS]
     context = {
         "year": work_year,
         "columns": columns,
         "waiting": waiting,
-        "downloads": downloads,
         "may_answer": signed_in(request).has_perm("workplan.decide_input"),
     }
     return render(request, "workplan/national_input_inbox.html", context)
@@ -75,11 +70,3 @@ def inbox(request: HttpRequest, year: int) -> HttpResponse:
 def row(region: Region, year: int) -> dict[str, str]:
     """A region's line in a column."""
     return {"url": reverse("national_input", args=(year, region.code)), "label": region.name}
-
-
-def book(request: HttpRequest, year: int, wanted: str) -> HttpResponse:
-    """The book of all regions in one format."""
-    work_year = national_year(request, year)
-    content = book_file(books.book(work_year), wanted)
-    name = f"himpunan-masukan-rakornas-{year}.{wanted}"
-    return attachment(content, name, CONTENT_TYPES[wanted])

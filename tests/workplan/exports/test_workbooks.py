@@ -2,6 +2,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 import openpyxl
@@ -178,7 +179,7 @@ def test_nobody_s_name_is_in_the_file_s_properties():
     assert (workbook.properties.creator, workbook.properties.lastModifiedBy) == (None, None)
 
 
-FORMS = {
+FORMS: dict[str, Callable[..., float]] = {
     r"=SUM\(([A-Z]+)2:\1(\d+)\)": lambda cell, column, last: sum(
         cell(f"{column}{at}") for at in range(2, int(last) + 1)
     ),
@@ -222,7 +223,7 @@ class Cells:
 def test_formulas_give_what_the_figures_say():
     content = book_workbook(book(package("31", "Jakarta"), package("32", "Jabar")))
     kept = opened(content, data_only=True)
-    found = Counter()
+    found: Counter[str] = Counter()
 
     for sheet in opened(content):
         for cell in (cell for row in sheet for cell in row if cell.data_type == "f"):

@@ -1,8 +1,4 @@
-import io
-import json
-
 import pytest
-from pypdf import PdfReader
 
 from federations.enums import Role
 from tests.factories.inputs import BEFORE_RAKORNAS, Outcome
@@ -96,18 +92,3 @@ def test_observers_read_it_and_regions_do_not(client, region):
 
 def test_an_unknown_year_is_not_found(desk):
     assert desk.get("/2029/rakornas/").status_code == 404
-
-
-def test_the_book_binds_all_regions(desk, region):
-    region.sent_package()
-
-    book = json.loads(desk.get(URL + "himpunan.json").content)
-    response = desk.get(URL + "himpunan.pdf")
-
-    pdf = PdfReader(io.BytesIO(response.content))
-    printed = "".join(page.extract_text() for page in pdf.pages)
-    assert [row["input"]["status"] for row in book["regions"]] == ["submitted"]
-    assert response.headers["Content-Disposition"] == (
-        'attachment; filename="himpunan-masukan-rakornas-2021.pdf"'
-    )
-    assert "DKI Jakarta" in printed
