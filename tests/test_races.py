@@ -32,6 +32,7 @@ from workplan.actions import (
     minutes,
     participants,
     recommendations,
+    record_lines,
     sittings,
 )
 from workplan.models import (
@@ -48,6 +49,7 @@ from workplan.models import (
     OvertakenText,
     Participant,
     Recommendation,
+    RecordLine,
     Snapshot,
     Transition,
 )
@@ -208,6 +210,21 @@ def test_two_decisions_at_once_have_numbers_of_their_own(room):
     )
 
     assert (refused, sorted(Decision.objects.values_list("number", flat=True))) == ([], [1, 2])
+
+
+def test_a_line_that_arrives_twice_at_once_is_one_line_and_one_decision(room):
+    token = uuid4()
+
+    refused = at_once(
+        *[
+            lambda: record_lines.write(
+                Meeting.objects.get(), kind="decision", text="Satu.", token=token, by=None, at=DURING
+            )
+        ]
+        * 2
+    )
+
+    assert (refused, RecordLine.objects.count(), Decision.objects.count()) == ([], 1, 1)
 
 
 def test_two_who_write_the_same_minutes_keep_one_text_and_are_told(room):

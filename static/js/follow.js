@@ -8,7 +8,7 @@ const QUIET = 3; // so many answers missing in a row until the page says that it
 const { follow } = document.querySelector("[data-follow]").dataset;
 let tag = "";
 let missed = 0;
-let timer = 0;
+let turn = 0;
 
 const isBusy = (part) =>
   part.contains(document.activeElement) || part.querySelector("details[open], form[aria-busy=true]") !== null;
@@ -26,7 +26,7 @@ function put(text) {
 }
 
 async function look() {
-  clearTimeout(timer);
+  clearTimeout(turn);
   if (document.visibilityState === "visible") {
     try {
       const answer = await fetch(follow, { headers: tag ? { "If-None-Match": tag } : {} });
@@ -40,8 +40,8 @@ async function look() {
     }
     document.documentElement.classList.toggle("is-alone", missed >= QUIET);
   }
-  timer = setTimeout(look, PAUSE);
+  turn = setTimeout(look, PAUSE);
 }
 
 document.addEventListener("quick:written", look);
-timer = setTimeout(look, PAUSE);
+turn = setTimeout(look, PAUSE);

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rakerwil.forms import DayInput, Fields, VersionedForm
 from workplan.enums import LineKind
@@ -39,7 +40,12 @@ class SpeakerField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            **{"label": _("Speaker"), "max_length": 120, "required": False, "strip": True, **kwargs}
+            **{
+                "label": pgettext_lazy("in the hall", "Speaker"),
+                "max_length": 120,
+                "required": False,
+                **kwargs,
+            }
         )
         self.participants: list[Participant] = []
 
