@@ -171,14 +171,6 @@ class WriterOffice(models.TextChoices):
     COMMISSION = "commission", _("Secretary of the commission")
 
 
-class Chosen(models.TextChoices):
-    """What became of two wordings that met."""
-
-    MINE = "mine", _("The overtaken one")
-    STORED = "stored", _("The saved one")
-    MIXED = "mixed", _("Something of both")
-
-
 class ParticipantState(models.TextChoices):
     """The answer to an invitation; attendance is kept apart."""
 

@@ -16,7 +16,6 @@ from workplan.actions import notices
 from workplan.actions.meetings import locked, refuse_settled, refuse_without_entries
 from workplan.actions.transitions import log, take_step
 from workplan.enums import (
-    Chosen,
     InputState,
     MeetingState,
     MinutesState,
@@ -35,7 +34,7 @@ from workplan.models import (
     Snapshot,
 )
 from workplan.models import meeting as meetings
-from workplan.models.minutes import STEPS
+from workplan.models.minutes import STEPS, Chosen
 from workplan.reporting import minutes as reporting
 
 SIGNERS = ("chair", "secretary")

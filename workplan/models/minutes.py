@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from rakerwil.transitions import StateTable, Step
-from workplan.enums import Chosen, MinutesState, WriterOffice
+from workplan.enums import MinutesState, WriterOffice
 from workplan.models.meeting import AgendaItem, Meeting
 from workplan.models.snapshot import Snapshot
 
@@ -114,6 +114,14 @@ class MinutesEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agenda_item}"
+
+
+class Chosen(models.TextChoices):
+    """What became of two wordings that met."""
+
+    MINE = "mine", _("The overtaken one")
+    STORED = "stored", _("The saved one")
+    MIXED = "mixed", _("Something of both")
 
 
 class OvertakenText(models.Model):
