@@ -103,7 +103,13 @@ PAGES = {
         f"/{YEAR}/rekomendasi/",
         "/tindak-lanjut/",
     ],
-    "koordinator.sulsel": [f"{UNDER_WAY}/", f"{UNDER_WAY}/layar/", f"{UNDER_WAY}/peserta/"],
+    "koordinator.sulsel": [
+        f"{UNDER_WAY}/",
+        f"{UNDER_WAY}/layar/",
+        f"{UNDER_WAY}/peserta/",
+        f"{UNDER_WAY}/pintu/",
+        f"{UNDER_WAY}/peserta/lembar/",
+    ],
     "kamiparho.jakarta": [
         "/",
         "/laporan/",

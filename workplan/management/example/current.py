@@ -14,6 +14,7 @@ from workplan.actions import (
     attendance,
     commissions,
     decisions,
+    doors,
     invitations,
     meetings,
     minutes,
@@ -171,12 +172,17 @@ def moment(meeting: Meeting, minutes_later: int) -> datetime:
 
 
 def opened(meeting: Meeting, by: User) -> None:
-    """Invited, answered, come in, begun."""
+    """Invited, answered, come in, begun; observers with their code at the door."""
     meetings.invite(meeting, by=by, at=moment(meeting, -20 * 24 * 60))
     *coming, last = meeting.participants.order_by("number")
     participants.decline(last, by=by, at=moment(meeting, -3 * 24 * 60))
+    hall = meeting.agenda.earliest("position")
     for place_in_line, participant in enumerate(coming):
-        attendance.enter(participant, by=by, at=moment(meeting, place_in_line - 20))
+        at = moment(meeting, place_in_line - 20)
+        if participant.category == ParticipantCategory.OBSERVER:
+            doors.check_in(hall, doors.personal_code(participant), at=at)
+        else:
+            attendance.enter(participant, by=by, at=at)
     meetings.start(meeting, by=by, at=moment(meeting, 0))
 
 
