@@ -165,6 +165,19 @@ def own_site(example_site: Path, tmp_path: Path, repository: Path) -> Iterator[s
         yield address
 
 
+@pytest.fixture
+def deliver(tmp_path: Path, repository: Path) -> Callable[[], None]:
+    """One round of the process beside the server, for `own_site`: mails go out, books are made."""
+
+    def once() -> None:
+        command = [sys.executable, "manage.py", "deliver"]
+        subprocess.run(
+            command, cwd=repository, env=environment(tmp_path / "var"), check=True, capture_output=True
+        )
+
+    return once
+
+
 @pytest.fixture(scope="session")
 def signed_in_states() -> dict[tuple[str, str], Any]:
     """Cookies of those who have signed in once."""
