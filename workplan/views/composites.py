@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from federations.models import signed_in
 from rakerwil.access import permit, verb, visible_or_404
 from rakerwil.editing import EditView
+from rakerwil.transitions import WrongState
 from workplan.actions import composites as actions
 from workplan.actions import dispositions
 from workplan.enums import RecommendationState
@@ -128,8 +129,12 @@ def dissolve(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 
 def _published(request: HttpRequest, year: int, number: int) -> Disposition:
-    row = _decided(request, year, number)
-    return get_object_or_404(Disposition.objects.published().select_related("composite__year"), composite=row)
+    """Its answer, once it has gone out; WrongState before."""
+    rows = Disposition.objects.published().select_related("composite__year")
+    answer = rows.filter(composite=_decided(request, year, number)).first()
+    if answer is None:
+        raise WrongState(_("It is not answered."))
+    return answer
 
 
 @verb
