@@ -265,9 +265,9 @@ POST  composite_add                    302  302 404 404  404 404 404 404  404 40
 POST  composite_let_go                 302  302 404 404  404 404 404 404  404 404  404 404
 POST  composite_dissolve               302  302 404 404  404 404 404 404  404 404  404 404
 GET   composite_answer                 302  200 404 404  404 404 404 404  404 404  404 404
-POST  composite_take_back              302  404 404 404  404 404 404 404  404 404  404 404
-POST  composite_report_progress        302  404 404 404  404 404 404 404  404 404  404 404
-POST  composite_carry_out              302  404 404 404  404 404 404 404  404 404  404 404
+POST  composite_take_back              302  302 404 404  404 404 404 404  404 404  404 404
+POST  composite_report_progress        302  302 404 404  404 404 404 404  404 404  404 404
+POST  composite_carry_out              302  302 404 404  404 404 404 404  404 404  404 404
 GET   consequence_indicator            302  302 403 403  403 403 403 403  403 403  403 403
 GET   consequence_target               302  302 403 403  403 403 403 403  403 403  403 403
 GET   consequence_action               302  200 403 403  403 403 403 403  403 403  403 403
