@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from rakerwil.typesetting import LISTED, headings_of
 from rakerwil.wordmarkup import (
@@ -11,7 +12,9 @@ from rakerwil.wordmarkup import (
     INK,
     ON_FILLS,
     SOFT,
+    STAND_IN,
     SUNK,
+    UNWRITABLE,
     Cell,
     field,
     judged,
@@ -39,25 +42,34 @@ class Blocks:
         self.head = head
         self.headings = [each for each in headings_of(blocks) if each[0] in LISTED]
         self.bookmarks = 0
+        self.begins_page = False
+        """The block to come stands at the head of a page."""
 
     def markup(self, block: Data) -> Iterator[str]:
         """What one block becomes."""
-        kinds = {"list": self.bullets, "page": self.page_break}
         kind = block["kind"]
-        yield from (kinds[kind] if kind in kinds else getattr(self, kind))(block)
+        if kind == "page":
+            self.begins_page = True
+            return
+        if self.begins_page and kind != "heading":
+            yield from self.page_break(block)
+        yield from (self.bullets if kind == "list" else getattr(self, kind))(block)
+        self.begins_page = False
 
     def heading(self, block: Data) -> Iterator[str]:
         yield self.titled(block["text"], block["level"], block["align"])
 
     def titled(self, text: str, level: int, align: str = "left") -> str:
         """A heading, with a bookmark where the contents refer to it."""
+        # a paragraph that only breaks the page would make an empty one wherever the page before is full
+        head = "<w:pageBreakBefore/>" if self.begins_page else ""
         if level not in LISTED:
-            return paragraph(run(text), style=f"Heading{level}", align=align)
+            return paragraph(run(text), style=f"Heading{level}", align=align, extra=head)
         self.bookmarks += 1
         at = self.bookmarks
         begun = f'<w:bookmarkStart w:id="{at}" w:name="_Toc{at:06}"/>'
         ended = f'<w:bookmarkEnd w:id="{at}"/>'
-        return paragraph(begun, run(text), ended, style=f"Heading{level}", align=align)
+        return paragraph(begun, run(text), ended, style=f"Heading{level}", align=align, extra=head)
 
     def paragraph(self, block: Data) -> Iterator[str]:
         yield paragraph(run(block["text"]))
@@ -292,11 +304,10 @@ class Blocks:
         yield from self.page_break(block)
 
     def picture(self, block: Data) -> Iterator[str]:
-        """A picture with what it shows in words beneath it."""
-        yield paragraph(
-            self.put_in(b64decode(block["png"]), block["breadth"]), keep=True, align=block["align"]
-        )
-        yield paragraph(run(block["alt"]), style="Small", align=block["align"], after=120)
+        """A picture, with what it shows in words for those who can't see it."""
+        image = self.put_in(b64decode(block["png"]), block["breadth"])
+        told = f"<wp:docPr descr={quoteattr(UNWRITABLE.sub(STAND_IN, block['alt']))} "
+        yield paragraph(image.replace("<wp:docPr ", told, 1), align=block["align"], after=120)
 
 
 def signed(signer: Data) -> Cell:
