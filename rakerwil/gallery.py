@@ -199,16 +199,6 @@ def _lists() -> dict[str, Any]:
             },
             {"at": _at(9, 5), "text": "Kontribusi Agustus terverifikasi", "reason": "", "who": ""},
         ],
-        "stream": [
-            {
-                "at": _at(10, 41),
-                "look": "open",
-                "kind": _("Action"),
-                "text": "GARTEKS menyerahkan daftar 14 perusahaan.",
-                "note": "24 September",
-            },
-            {"at": _at(10, 37), "look": "wait", "kind": _("Recommendation"), "text": LONG, "note": ""},
-        ],
         "rundown": [
             {"planned": "08.00", "title": "Registrasi", "note": "ditutup 08.55", "phase": "done"},
             {
