@@ -2,8 +2,8 @@
 
 from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Agreement, Target
-from workplan.models.book import Book
 from workplan.models.attendance import Attendance, CheckIn
+from workplan.models.book import Book
 from workplan.models.catch_up_plan import CatchUpPlan
 from workplan.models.chapter_mark import ChapterMark
 from workplan.models.comment import Comment
