@@ -59,6 +59,7 @@ class Binder:
         self._roles = b""
         self._catalog = b""
         self._metadata = b""
+        self._facts = b""
         self._links: list[tuple[int, bytes]] = []
 
     def add(
@@ -105,7 +106,8 @@ class Binder:
             ],
         )
         if in_front or not self._catalog:
-            self._catalog, self._roles, self._metadata = part.body(part.catalog), part.roles, part.xmp
+            self._catalog, self._roles = part.body(part.catalog), part.roles
+            self._metadata, self._facts = part.xmp, part.facts
 
     def _keep(self, number: int, head: bytes, rest: bytes) -> None:
         if rest:
@@ -165,12 +167,12 @@ class Binder:
         """The bound PDF. Raises BindingFailed where a link leads nowhere."""
         self._bodies += [(number, self._leading(head)) for number, head in self._links]
         self._bodies += self._trees()
-        metadata, catalog = self._next, self._next + 1
-        self._next += 2
+        metadata, catalog, facts = range(self._next, self._next + 3)
+        self._next += 3
         self._streams.append((metadata, self._metadata))
-        self._bodies.append((catalog, self._opening(metadata)))
+        self._bodies += [(catalog, self._opening(metadata)), (facts, self._facts)]
         self._pack()
-        return _written(self._streams, self._packs, catalog, self._next)
+        return _written(self._streams, self._packs, (catalog, facts), self._next)
 
     def _leading(self, head: bytes) -> bytes:
         match = LINK.search(head)
@@ -251,9 +253,12 @@ class Binder:
 
 
 def _written(
-    streams: Sequence[tuple[int, bytes]], packs: Sequence[tuple[list[int], bytes]], catalog: int, highest: int
+    streams: Sequence[tuple[int, bytes]],
+    packs: Sequence[tuple[list[int], bytes]],
+    heads: tuple[int, int],
+    highest: int,
 ) -> bytes:
-    """Everything in a file, with a compressed cross-reference."""
+    """Everything in a file, with a compressed cross-reference; `heads`: the catalog, and title and dates."""
     made = [b"%PDF-1.7\n%\x80\x80\x80\x80\n"]
     size = len(made[0])
     entries: dict[int, tuple[int, int, int]] = {}
@@ -274,8 +279,8 @@ def _written(
     packed = zlib.compress(rows)
     digest = b"%032x" % (zlib.crc32(rows) << 64 | zlib.adler32(rows) << 32 | len(rows))
     told = (
-        b"<< /Type /XRef /Size %d /W [1 5 2] /Root %d 0 R /ID [<%s> <%s>] /Length %d /Filter /FlateDecode >>"
-        % (table + 1, catalog, digest, digest, len(packed))
+        b"<< /Type /XRef /Size %d /W [1 5 2] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] "
+        b"/Length %d /Filter /FlateDecode >>" % (table + 1, *heads, digest, digest, len(packed))
     )
     made.append(b"%d 0 obj\n%s%s%s\nendstream\nendobj\n" % (table, told, STREAM, packed))
     made.append(b"startxref\n%d\n%%%%EOF\n" % size)

@@ -72,6 +72,7 @@ class Part:
         self._metadata = self._one(opening, b"Metadata")
         self._outlines = self._one(opening, b"Outlines") if b"/Outlines" in opening else 0
         self.xmp = self.body(self._metadata)
+        self.facts = self.body(self._info)
         tree = self.body(self._structure)
         self.document = int(re.search(rb"/K \[(\d+) 0 R\]", tree)[1])  # type: ignore[index] # always there
         self.roles = re.search(rb"/RoleMap (<<.*?>>)", tree, re.DOTALL)[1]  # type: ignore[index]

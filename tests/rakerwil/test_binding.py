@@ -105,6 +105,15 @@ def test_structure_is_one_tree_with_names_of_its_own(bound):
     assert sorted(heads) == ["/H1", "/H2", "/H2", "/H2", "/H3", "/H3"]
 
 
+def test_title_and_standard_are_those_of_the_whole(bound):
+    reader, _told = bound
+    root = reader.trailer["/Root"]
+
+    assert reader.metadata.title == "Himpunan"
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"][:2]) == (True, "id")
+
+
 def test_every_page_has_its_own_place_in_the_tree_of_parents(bound):
     reader, _told = bound
     root = reader.trailer["/Root"]["/StructTreeRoot"]
