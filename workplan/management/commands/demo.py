@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from federations.actions import organisation
 from federations.imports.organisation import read_folder
 from federations.models import Region, User
-from workplan.actions import years
+from workplan.actions import books, years
 from workplan.management.example import current, people, published, reports
 from workplan.management.example.years import FOLDER, load_current, load_published
 
@@ -49,6 +49,7 @@ def load() -> None:
     year = load_published()
     published.load(year, users)
     years.close(year, by=users["den"])
+    books.order(year, by=users["den"])
     year = load_current()
     reports.load(year, users)
     current.load(year, users)
