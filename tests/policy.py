@@ -284,7 +284,10 @@ POST  national_input_submit            302  403 403 403  302 403 403 403  404 40
 POST  national_input_receive           302  302 403 403  403 403 403 403  404 404  404 404
 POST  national_input_return            302  302 403 403  403 403 403 403  404 404  404 404
 GET   national_input_file              302  200 200 200  200 200 200 200  404 404  404 404
+GET   national_input_differences       302  404 404 404  404 404 404 404  404 404  404 404
 GET   inbox                            302  200 200 200  403 403 403 403  403 403  403 403
+POST  inbox_remind                     302  302 403 403  403 403 403 403  403 403  403 403
+GET   inbox_reading                    302  200 200 200  403 403 403 403  403 403  403 403
 GET   book                             302  200 200 200  403 403 403 403  403 403  403 403
 POST  book_make                        302  302 302 302  403 403 403 403  403 403  403 403
 GET   book_file                        302  404 404 404  403 403 403 403  403 403  403 403

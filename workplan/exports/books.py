@@ -25,7 +25,8 @@ from workplan.exports.documents import (
     RecommendationBlock,
     Table,
 )
-from workplan.exports.national_inputs import body, opening, paragraphs
+from workplan.exports.input_recommendations import paragraphs
+from workplan.exports.national_inputs import body, opening
 from workplan.exports.packages import Json, Reader
 from workplan.exports.tile_maps import Tile, tile_map
 

@@ -26,14 +26,17 @@ CONTENT_TYPES = {
 
 
 def masukan_file(
-    package: Json, wanted: str, *, kept_pdf: bytes | None = None, table: str = "figures"
+    package: Json, wanted: str, *, kept_pdf: bytes | None = None, table: str = "figures", logo: str = ""
 ) -> bytes:
-    """A region's package in one format; `kept_pdf`: the bytes frozen at submission, which stand."""
+    """A region's package in one format; `kept_pdf`: the bytes frozen at submission, which stand.
+
+    `logo`: of the region's letterhead, a PNG in base 64.
+    """
     match wanted:
         case "pdf":
-            return kept_pdf if kept_pdf is not None else masukan(package).pdf()
+            return kept_pdf if kept_pdf is not None else masukan(package, logo).pdf()
         case "docx":
-            return masukan(package).docx()
+            return masukan(package, logo).docx()
         case "xlsx":
             return masukan_workbook(package)
         case "csv":

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from federations.models import Region
-from workplan.enums import AgendaKind, MeetingState, ParticipantCategory
+from federations.models import Chapter, Letterhead, Region
+from workplan.enums import AgendaKind, MeetingKind, RecommendationState
 from workplan.models import ActionItem, Composite, Meeting, NationalInput, Recommendation, WorkYear
 from workplan.models.snapshot import canonical_json, digest
-from workplan.reporting import rollup
+from workplan.reporting import quorums, rollup
 from workplan.reporting.plain import Json, region_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.reporting.shapes import DispositionRow, RecommendationRow, ResolutionRow
@@ -41,6 +41,7 @@ def content(
     region, year = national_input.region, national_input.year
     figures = figures or rollup.region(year, region, national_input.as_of).regions[0]
     meeting = national_input.meeting
+    letterhead = Letterhead.of(region)
     return {
         "input": {
             "region": {"code": region.code, "name": region.name},
@@ -52,6 +53,7 @@ def content(
             "foreword": national_input.foreword,
             "remarks": national_input.remarks,
             "is_example": year.is_example,
+            "address": letterhead.address_lines,
         },
         "meeting": None if meeting is None else meeting_json(meeting),
         "framework": framework_json(year),
@@ -59,8 +61,10 @@ def content(
         "rollup": region_json(figures, year.year),
         "recommendations": [recommendation_json(recommendation) for recommendation in _adopted(region, year)],
         "actions": [action_json(action) for action in _open_actions(region, year)],
+        "owed": [owed_json(recommendation) for recommendation in _owed(region, year)],
         "completeness": completeness_json(figures),
         "support": support_json(year, region, timezone.localdate(submitted_at, region.zone)),
+        "signatories": signatories_json(letterhead),
     }
 
 
@@ -115,9 +119,8 @@ def framework_json(year: WorkYear) -> list[Json]:
 
 
 def meeting_json(meeting: Meeting) -> Json:
-    """What the Rakerwil was: facts, attendance, decisions."""
-    participants = list(meeting.participants.select_related("person").prefetch_related("stays"))
-    full = [row for row in participants if row.category == ParticipantCategory.FULL]
+    """What the Rakerwil was: facts, attendance, the rule of its quorum, decisions; three statements."""
+    counted = quorums.of(meeting, meeting.starts_at)
     return {
         "title": meeting.title,
         "slug": meeting.slug,
@@ -127,10 +130,16 @@ def meeting_json(meeting: Meeting) -> Json:
         "city": meeting.city,
         "purpose": meeting.purpose,
         "state": meeting.state,
-        "invited": len(participants),
-        "present": sum(bool(row.stays.all()) for row in participants),
-        "full_delegates": len(full),
-        "full_delegates_present": sum(bool(row.stays.all()) for row in full),
+        "invited": counted.listed,
+        "present": counted.came,
+        "full_delegates": counted.entitled,
+        "full_delegates_present": counted.came_entitled,
+        "quorum": {
+            "percent": meeting.quorum_percent,
+            "needed": counted.needed,
+            "federations_needed": counted.federations_needed,
+            "federations_registered": counted.federations_entitled,
+        },
         "agenda": [
             {"kind": item.kind, "title": item.title, "topic": item.topic}
             for item in meeting.agenda.exclude(kind=AgendaKind.BREAK)
@@ -242,20 +251,24 @@ def completeness_json(figures: RegionRollup) -> Json:
     }
 
 
-def missing(national_input: NationalInput) -> list[str]:
-    """What a complete package still lacks, as codes for the page's checklist; empty when nothing."""
-    region, year = national_input.region, national_input.year
-    meeting = national_input.meeting
-    lacking = []
-    if meeting is None:
-        lacking.append("meeting")
-    elif meeting.state in (MeetingState.DRAFT, MeetingState.INVITED, MeetingState.IN_PROGRESS):
-        lacking.append("meeting_not_finished")
-    if not _adopted(region, year):
-        lacking.append("recommendations")
-    if not national_input.foreword.strip():
-        lacking.append("foreword")
-    return lacking
+def owed_json(recommendation: Recommendation) -> Json:
+    """One of an earlier year to which the nation still owes an answer, or what it answered to do."""
+    return {
+        "year": recommendation.meeting.year.year,
+        "number": recommendation.code,
+        "meeting": recommendation.meeting.slug,
+        "title": recommendation.title,
+        "state": recommendation.state,
+        "disposition": disposition_json(recommendation),
+    }
+
+
+def signatories_json(letterhead: Letterhead) -> list[dict[str, str]]:
+    """Who signs for the region: coordinator and secretary, as its letterhead names them."""
+    return [
+        {"office": letterhead.chair_title, "name": letterhead.chair_name},
+        {"office": letterhead.secretary_title, "name": letterhead.secretary_name},
+    ]
 
 
 def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
@@ -268,7 +281,10 @@ def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
             "disposition__merged_into__meeting",
             "disposition__merged_into_composite__year",
         )
-        .prefetch_related("indicators", "raised_by__federation", "raised_by__district")
+        .prefetch_related(
+            "indicators",
+            Prefetch("raised_by", Chapter.objects.select_related("region", "federation", "district")),
+        )
         .order_by("meeting__number", "number")
     )
 
@@ -284,6 +300,36 @@ def _open_actions(region: Region, year: WorkYear) -> list[ActionItem]:
             "owner_chapter__district",
             "owner_chapter__region",
         )
+    )
+
+
+OWED = (
+    RecommendationState.ADOPTED,
+    RecommendationState.ADOPTED_AMENDED,
+    RecommendationState.SENT,
+    RecommendationState.RECEIVED,
+    RecommendationState.ACCEPTED,
+    RecommendationState.ACCEPTED_AMENDED,
+    RecommendationState.MERGED,
+)
+"""Adopted, and neither declined, returned nor carried out."""
+
+
+def _owed(region: Region, year: WorkYear) -> list[Recommendation]:
+    """What the region adopted in earlier years and still waits for, the latest year first; one statement."""
+    return list(
+        Recommendation.objects.filter(
+            meeting__region=region,
+            meeting__kind=MeetingKind.RAKERWIL,
+            meeting__year__year__lt=year.year,
+            state__in=OWED,
+        )
+        .select_related(
+            "meeting__year",
+            "disposition__merged_into__meeting",
+            "disposition__merged_into_composite__year",
+        )
+        .order_by("-meeting__year__year", "meeting__number", "number")
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from federations.models import Region, User, signed_in
+from federations.models import Letterhead, Region, User, signed_in
 from rakerwil.access import attachment, permit, verb
 from rakerwil.forms import ReasonForm
 from rakerwil.versions import Stale
@@ -24,6 +24,7 @@ from workplan.forms.national_inputs import NationalInputForm
 from workplan.models import NationalInput, Transition, WorkYear
 from workplan.reporting import national_inputs as reporting
 from workplan.views.frame import work_year_or_404
+from workplan.views.input_checklists import checklist
 
 
 def place(request: HttpRequest, year: int, region: str) -> tuple[WorkYear, Region]:
@@ -36,22 +37,35 @@ def place(request: HttpRequest, year: int, region: str) -> tuple[WorkYear, Regio
     return work_year_or_404(request, year), home
 
 
-def current(user: User, region: Region, year: WorkYear) -> NationalInput | None:
-    """The newest version the user may see; for those who prepare it, a first one not saved yet."""
-    inputs = NationalInput.objects.visible_to(user).filter(region=region, year=year)
-    newest = (
-        inputs.select_related("region", "year", "meeting__region", "snapshot").order_by("-version").first()
+def versions_of(user: User, region: Region, year: WorkYear) -> list[NationalInput]:
+    """Every version the user may see, the newest first; what is frozen is read when it is asked for."""
+    rows = (
+        NationalInput.objects.visible_to(user)
+        .filter(region=region, year=year)
+        .select_related("meeting__region", "snapshot")
+        .defer("pdf", "snapshot__content")
+        .order_by("-version")
     )
-    if newest is None and user.has_perm("workplan.prepare_input", region):
+    for row in (found := list(rows)):
+        row.region, row.year = region, year
+    return found
+
+
+def current(
+    user: User, versions: list[NationalInput], region: Region, year: WorkYear
+) -> NationalInput | None:
+    """The newest version the user may see; for those who prepare it, a first one not saved yet."""
+    if not versions and user.has_perm("workplan.prepare_input", region):
         return reporting.draft(region, year)
-    return newest
+    return versions[0] if versions else None
 
 
 def national_input(request: HttpRequest, year: int, region: str) -> HttpResponse:
     """The package as it will be, or was, sent; with its form while it is in preparation."""
     work_year, home = place(request, year, region)
     user = signed_in(request)
-    package = current(user, home, work_year)
+    versions = versions_of(user, home, work_year)
+    package = current(user, versions, home, work_year)
     if package is None:
         return render(request, "workplan/national_input_missing.html", {"region": home, "year": work_year})
     may_edit = user.has_perm("workplan.prepare_input", home) and not package.is_frozen
@@ -60,7 +74,7 @@ def national_input(request: HttpRequest, year: int, region: str) -> HttpResponse
             raise PermissionDenied
         return save(request, package)
     form = NationalInputForm(instance=package) if may_edit else None
-    return page(request, package, form)
+    return page(request, package, form, versions=versions)
 
 
 def save(request: HttpRequest, package: NationalInput) -> HttpResponse:
@@ -88,13 +102,16 @@ def page(
     package: NationalInput,
     form: NationalInputForm | None,
     *,
+    versions: list[NationalInput] | None = None,
     status: int = 200,
     is_stale: bool = False,
 ) -> HttpResponse:
-    """The page of one package."""
+    """The page of one package; `versions`, where they are at hand."""
     user = signed_in(request)
     content = reporting.exported(package)
-    versions = NationalInput.objects.visible_to(user).filter(region=package.region, year=package.year)
+    lines = checklist(user, package, content) if form else []
+    if versions is None:
+        versions = versions_of(user, package.region, package.year)
     context: dict[str, Any] = {
         "package": package,
         "region": package.region,
@@ -102,10 +119,11 @@ def page(
         "form": form,
         "is_stale": is_stale,
         "document": masukan(content),
-        "missing": [MISSING[code] for code in reporting.missing(package)] if form else [],
+        "checklist": lines,
+        "missing": [line.words for line in lines if line.check.is_grave],
         "changes": [asdict(change) for change in reporting.changes(package)],
-        "versions": list(versions.defer("pdf")),
-        "returned": returned(package),
+        "versions": versions,
+        "returned": returned(package, versions),
         "log": steps(package),
         "may_submit": form is not None and user.has_perm("workplan.submit_input", package),
         "may_decide": package.state == InputState.SUBMITTED
@@ -121,20 +139,13 @@ def page(
     return render(request, "workplan/national_input_detail.html", context, status=status)
 
 
-def returned(package: NationalInput) -> NationalInput | None:
+def returned(package: NationalInput, versions: list[NationalInput]) -> NationalInput | None:
     """The version that came back with a reason: this one, or the one that this one is to mend."""
     if package.is_frozen:
         return package if package.return_reason else None
-    earlier = NationalInput.objects.filter(region=package.region, year=package.year)
-    return earlier.filter(version=package.version - 1).defer("pdf").first()
+    return next((row for row in versions if row.version == package.version - 1), None)
 
 
-MISSING = {
-    "meeting": gettext_lazy("No Rakerwil of this year is on record."),
-    "meeting_not_finished": gettext_lazy("The Rakerwil is not finished yet."),
-    "recommendations": gettext_lazy("No recommendation has been adopted."),
-    "foreword": gettext_lazy("The foreword is empty."),
-}
 STEPS = {
     "prepare": gettext_lazy("Preparation begun"),
     "submit": gettext_lazy("Submitted to the national office"),
@@ -170,7 +181,8 @@ def submit(request: HttpRequest, year: int, region: str) -> HttpResponse:
         return redirect("national_input", year, region)
     at = timezone.now()
     content = reporting.content(package, submitted_at=at)
-    actions.submit(package, package=content, pdf=frozen_pdf(content), by=user, at=at)
+    logo = Letterhead.of(home).logo_text
+    actions.submit(package, package=content, pdf=frozen_pdf(content, logo), by=user, at=at)
     messages.success(request, _("Submitted to the national office. Its figures no longer change."))
     return redirect("national_input", year, region)
 
@@ -207,17 +219,26 @@ def sent(request: HttpRequest, year: int, region: str) -> NationalInput:
     return package
 
 
+def version_or_404(user: User, region: Region, year: WorkYear, version: int) -> NationalInput:
+    """One version, also a first one that is not saved yet; 404 for one that is not there or not theirs."""
+    versions = versions_of(user, region, year)
+    newest = current(user, versions, region, year)
+    for row in [newest, *versions]:
+        if row is not None and row.version == version:
+            return row
+    raise Http404
+
+
 def file(request: HttpRequest, year: int, region: str, version: int, wanted: str) -> HttpResponse:
     """One version as PDF, workbook, CSV or JSON: frozen bytes where it is frozen, otherwise the draft."""
     work_year, home = place(request, year, region)
     user = signed_in(request)
-    package = current(user, home, work_year)
-    if package is None or package.version != version:
-        package = get_object_or_404(
-            NationalInput.objects.visible_to(user), region=home, year=work_year, version=version
-        )
+    package = version_or_404(user, home, work_year, version)
     content = masukan_file(
-        reporting.exported(package), wanted, kept_pdf=bytes(package.pdf) if package.pdf else None
+        reporting.exported(package),
+        wanted,
+        kept_pdf=bytes(package.pdf) if package.pdf else None,
+        logo=Letterhead.of(home).logo_text,
     )
     name = f"masukan-rakornas-{home.code}-{year}-v{version}.{wanted}"
     return attachment(content, name, CONTENT_TYPES[wanted])

@@ -93,7 +93,7 @@ def test_every_region_begins_a_page_with_its_sections_one_level_deeper():
         "Jabar",
         "Annexes",
     ]
-    assert (levels["Jakarta"], levels["Recommendations"], levels["Organising"]) == (3, 4, 5)
+    assert (levels["Jakarta"], levels["Recommendations"], levels["ORG-01 New members"]) == (3, 4, 5)
     assert says.count("As submitted.") == says.count("DRAFT: not submitted by the region.") == 1
 
 

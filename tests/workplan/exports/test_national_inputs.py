@@ -1,18 +1,24 @@
+import io
+
 import pytest
 from django.utils import translation
+from pypdf import PdfReader
 
-from tests.factories.packages import HASH, action, draft, meeting, package, recommendation
+from tests.factories.packages import HASH, action, answer, draft, meeting, package, recommendation
 from workplan.exports.documents import (
     Bullets,
+    Facts,
     Heading,
     Heat,
     Lead,
     Paragraph,
+    Picture,
     RecommendationBlock,
     Signatures,
     Table,
 )
-from workplan.exports.national_inputs import frozen_pdf, masukan, paragraphs
+from workplan.exports.input_recommendations import paragraphs
+from workplan.exports.national_inputs import frozen_pdf, masukan
 from workplan.reporting.national_inputs import content_hash
 
 
@@ -61,10 +67,23 @@ def test_opening_tells_the_meeting_and_the_foreword_follows():
         (
             "Outcome of the regional work meeting on Friday, 10 September 2021 at Hotel Bumi Wiyata, Depok, "
             "attended by 35 participants. Figures as of August 2021; only verified reports count."
-        ),
+        )
+    ]
+    assert [block.text for block in document.blocks[3:6]] == [
+        "Foreword",
         "Pengantar satu.",
         "Pengantar dua.",
     ]
+
+
+def test_the_cover_names_region_month_and_the_whole_hash():
+    facts = {fact.label: fact.value for fact in blocks(masukan(package()), Facts)[0].items}
+
+    assert facts["Region"] == "DKI Jakarta (31)"
+    assert facts["Figures as of"] == "August 2021"
+    assert facts["Score to date"] == "88.5 (High)"
+    assert facts["Content hash (SHA-256)"] == HASH
+    assert "Content hash (SHA-256)" not in [fact.label for fact in blocks(masukan(draft()), Facts)[0].items]
 
 
 def test_the_day_is_that_of_the_region_s_own_calendar():
@@ -87,14 +106,15 @@ def test_sections_stand_in_their_order():
     document = masukan(package())
 
     assert [block.text for block in blocks(document, Heading)] == [
-        "The Rakerwil",
-        "Decisions",
+        "Foreword",
         "Performance pledge as of August 2021",
         "Contributions of the federations",
+        "The Rakerwil",
+        "Decisions",
         "Recommendations",
-        "Organising",
+        "ORG-01 New members",
+        "Obstacles and remarks",
         "Open actions",
-        "Remarks",
     ]
     assert blocks(document, Bullets)[0].items == ["K-1  Tata tertib disahkan."]
 
@@ -126,7 +146,7 @@ def test_chapters_stand_against_their_own_pledges():
 
 
 def test_lead_counts_only_what_has_a_pace():
-    _meeting, achievement = blocks(masukan(package()), Lead)
+    achievement, _meeting = blocks(masukan(package()), Lead)
 
     assert [(item.label, item.figure, item.note) for item in achievement.items][2:] == [
         ("On pace", "1", "of 3 indicators with a pace"),
@@ -151,6 +171,8 @@ def test_a_recommendation_carries_its_frozen_figures_and_its_plan():
     )
     assert block.plan[0].rows == [["GARTEKS", "500", "125.00"], ["KIKES 32.75", "220", "55.00"]]
     assert facts_of(block) == {
+        "Kind": "Organising",
+        "Indicators": "ORG-01",
         "Addressed to": "The national executive (DEN)",
         "Raised by": "KIKES 32.75",
         "Deadline": "31 December 2021",
@@ -168,29 +190,93 @@ def test_a_recommendation_of_the_whole_meeting_needs_no_figures():
     assert facts_of(block)["Deadline"] == "–"
 
 
-def test_recommendations_are_grouped_by_kind():
+def test_recommendations_are_listed_by_kind_and_stand_under_their_first_indicator():
     rows = [
-        recommendation(number="R-1", kind="policy"),
+        recommendation(number="R-1", kind="policy", indicators=["PKB-02", "ORG-03"]),
         recommendation(number="R-2", kind="organising"),
-        recommendation(number="R-3", kind="policy"),
+        recommendation(number="R-3", kind="organising", indicators=[]),
     ]
 
     document = masukan(package(recommendations=rows))
 
     assert [block.code for block in blocks(document, RecommendationBlock)] == ["R-2", "R-1", "R-3"]
-    assert [block.text for block in blocks(document, Heading) if block.level == 3] == [
-        "Decisions",
-        "Organising",
-        "Policy and law",
+    assert [block.text for block in blocks(document, Heading) if block.level == 3][1:] == [
+        "ORG-01 New members",
+        "ORG-03 Members lost",
+        "Without an indicator",
+    ]
+    glance = next(block for block in blocks(document, Table) if block.header[0] == "Kind")
+    assert [row[:2] for row in glance.rows] == [
+        ["Organising", "R-2"],
+        ["Organising", "R-3"],
+        ["Policy and law", "R-1"],
     ]
 
 
 def test_empty_parts_say_that_there_is_nothing():
-    document = masukan(package(recommendations=[], actions=[], input={"remarks": " \n"}))
+    blank = {"foreword": "", "remarks": " \n"}
+
+    document = masukan(package(recommendations=[], actions=[], input=blank))
 
     texts = [block.text for block in blocks(document, Paragraph)]
-    assert texts == ["The meeting has adopted no recommendation yet.", "No action is open."]
-    assert "Remarks" not in [block.text for block in blocks(document, Heading)]
+    assert texts == [
+        "The meeting has adopted no recommendation yet.",
+        "24 reports have not come in: KIKES 32.75 24.",
+        "No action is open.",
+    ]
+    assert "Foreword" not in [block.text for block in blocks(document, Heading)]
+
+
+def test_obstacles_are_what_the_region_writes_and_what_is_behind():
+    document = masukan(package())
+
+    at = next(
+        i for i, block in enumerate(document.blocks) if getattr(block, "text", "") == "Obstacles and remarks"
+    )
+    written, behind = document.blocks[at + 1 : at + 3]
+    assert written.text == "Hambatan."
+    assert [row[0] for row in behind.rows] == ["ORG-01 New members", "PKB-02 Agreement coverage"]
+
+
+def test_what_earlier_years_still_owe_says_how_far_it_came():
+    row = {"year": 2020, "number": "R-1", "meeting": "31-2020-1", "title": "Data anggota"}
+    owed = [
+        {**row, "state": "received", "disposition": None},
+        {**row, "state": "accepted", "disposition": answer()},
+    ]
+
+    document = masukan(package(owed=owed))
+
+    table = next(block for block in blocks(document, Table) if block.header[-1] == "Owner, deadline")
+    assert [cells[3:] for cells in table.rows] == [
+        ["no answer", "–"],
+        ["Accepted, not carried out", "Bidang Organisasi, 31 March 2022"],
+    ]
+
+
+def test_quorum_and_signatories_are_those_of_the_package():
+    rule = {"percent": 50, "needed": 16, "federations_needed": 6, "federations_registered": 10}
+    signers = [{"office": "Korwil", "name": "A"}, {"office": "", "name": "B"}]
+
+    document = masukan(package(meeting=meeting(quorum=rule), signatories=signers))
+
+    facts = {fact.label: fact.value for fact in blocks(document, Facts)[1].items}
+    assert facts["Quorum needed"] == "more than 50% of the full delegates: 16 of 31; 6 of 10 federations"
+    assert facts["Present when it decided"] == "28 full delegates, quorum reached"
+    assert [(row.role, row.name) for row in blocks(document, Signatures)[0].signers] == [
+        ("Korwil", "A"),
+        ("Regional secretary", "B"),
+    ]
+
+
+def test_charts_show_every_judged_indicator_and_every_federation():
+    by_indicator, by_federation = blocks(masukan(package()), Picture)
+
+    assert "ORG 01" in by_indicator.svg
+    assert by_indicator.alt.startswith(
+        "Achievement to date of 3 indicators in percent, from ORG-01 with 60.0%"
+    )
+    assert "KIKES 32.75" in by_federation.svg
 
 
 def test_open_actions_name_owner_and_day():
@@ -206,9 +292,10 @@ def test_the_frozen_pdf_carries_the_hash_of_its_content():
 
     pdf = frozen_pdf(content)
 
-    assert pdf.startswith(b"%PDF")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert [content_hash(content)[:16] in page for page in pages] == [True] * len(pages)
+    assert content_hash(content) in "".join(pages[0].split())
     assert content["input"]["hash"] is None
-    assert len(content_hash(content)) == 64
 
 
 def test_running_text_breaks_at_its_empty_lines():

@@ -1,16 +1,17 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from federations.models import Letterhead
 from tests.factories.inputs import BEFORE_RAKORNAS, SENT_AT, Outcome
-from tests.factories.organisation import ChapterFactory, RegionFactory
-from tests.factories.plans import TargetFactory
+from tests.factories.organisation import ChapterFactory
+from tests.factories.plans import WorkYearFactory
 from tests.factories.support import SupportRatingFactory
 from tests.factories.users import PersonFactory
 from workplan.actions import action_items, decisions, national_inputs
-from workplan.models import Attendance, Participant, SupportRating
+from workplan.models import Attendance, Meeting, Participant, SupportRating
 from workplan.models.snapshot import canonical_json, digest
 from workplan.reporting import national_inputs as packages
 from workplan.reporting import rollup
@@ -131,24 +132,35 @@ def test_open_actions_are_carried_and_done_ones_not(region):
     assert [row["number"] for row in content["meeting"]["decisions"]] == ["K-1"]
 
 
-def test_missing_names_what_a_complete_package_lacks(region):
-    package = region.package(foreword=" ")
-    region.recommendation.state = "sent"
+def test_answers_still_owed_are_those_of_earlier_years_that_nobody_gave_or_carried_out(region):
+    before = WorkYearFactory(year=2020)
+    earlier = Meeting.objects.create(
+        region=region.region,
+        year=before,
+        slug="31-2020-1",
+        title="Rakerwil 2020",
+        starts_at=datetime(2020, 9, 10, 2, tzinfo=UTC),
+    )
+    for number, state in enumerate(("received", "accepted", "carried_out", "declined"), 1):
+        region.recommend(number, meeting=earlier, state=state)
 
-    assert packages.missing(package) == ["foreword"]
+    rows = packages.content(region.package())["owed"]
+
+    assert [(row["year"], row["number"], row["state"]) for row in rows] == [
+        (2020, "R-1", "received"),
+        (2020, "R-2", "accepted"),
+    ]
 
 
-def test_missing_of_a_region_that_has_not_met(region):
-    other = RegionFactory(code="32")
+def test_signatories_are_those_of_the_letterhead(region):
+    Letterhead.objects.create(
+        region=region.region, chair_title="Korwil", chair_name="A", address="Jl. Satu\n"
+    )
 
-    assert packages.missing(packages.draft(other, region.year)) == ["meeting", "recommendations", "foreword"]
+    content = packages.content(region.package())
 
-
-def test_missing_while_the_meeting_goes_on(region):
-    region.meeting.state, region.meeting.finished_at, region.meeting.approved_at = "in_progress", None, None
-    region.meeting.save()
-
-    assert "meeting_not_finished" in packages.missing(region.package(foreword="Pengantar."))
+    assert content["signatories"] == [{"office": "Korwil", "name": "A"}, {"office": "", "name": ""}]
+    assert content["input"]["address"] == ["Jl. Satu"]
 
 
 # --- what has changed since ---------------------------------------------------------------------
@@ -188,19 +200,6 @@ def test_latest_is_the_last_one_sent_else_the_one_in_preparation_else_a_draft(re
     assert (nothing_yet.pk, nothing_yet.version) == (None, 1)
     assert packages.latest(region.region, region.year) == sent
     assert following.version == 2
-
-
-def test_book_has_every_region_with_a_chapter_or_a_target(region):
-    ChapterFactory(region=RegionFactory(code="32", name="Jawa Barat"))
-    TargetFactory(indicator=region.members, region=RegionFactory(code="35", name="Jawa Timur"))
-    RegionFactory(code="94")
-    region.sent_package()
-
-    book = packages.book(region.year, date(2021, 8, 1))
-
-    assert [row["input"]["region"]["code"] for row in book["regions"]] == ["31", "32", "35"]
-    assert [row["input"]["status"] for row in book["regions"]] == ["submitted", "preparing", "preparing"]
-    assert book["nation"]["indicators"][0]["actual"] == "480"
 
 
 def test_support_of_closed_quarters_is_frozen_with_it(region):

@@ -114,8 +114,42 @@ def test_page_reads_a_constant_number_of_statements(sign_in, region, django_asse
     client = sign_in(region.coordinator)
     region.package()
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(26):
         client.get(URL)
+
+
+def test_page_of_a_frozen_package_reads_no_more_than_a_dashboard(
+    sign_in, region, django_assert_max_num_queries
+):
+    region.sent_package()
+    client = sign_in(region.coordinator)
+
+    with django_assert_max_num_queries(15):
+        client.get(URL)
+
+
+def test_the_checklist_leads_to_where_each_line_is_mended(sign_in, region):
+    region.package()
+    client = sign_in(region.coordinator)
+
+    lines = {str(line.check.lack): line.url for line in client.get(URL).context["checklist"]}
+
+    assert lines == {
+        "foreword": "#id_foreword",
+        "remarks": "#id_remarks",
+        "signatories": "/organisasi/wilayah/31/kop/",
+    }
+    assert {client.get(url).status_code for url in lines.values() if url.startswith("/")} == {200}
+
+
+def test_the_secretary_is_not_led_to_what_only_the_coordinator_may_mend(sign_in, region):
+    region.package()
+
+    lines = {
+        str(line.check.lack): line.url for line in sign_in(region.secretary).get(URL).context["checklist"]
+    }
+
+    assert lines["signatories"] == ""
 
 
 def test_page_of_an_unknown_year_is_not_found(sign_in, region):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from federations.models import Region
+from federations.models import Letterhead, Region
 from workplan.exports.rakornas import FORMATS, TABLES, book_file, masukan_file
 from workplan.models import WorkYear
 from workplan.reporting import books, national_inputs
@@ -52,4 +52,5 @@ class Command(BaseCommand):
             options["format"],
             kept_pdf=bytes(chosen.pdf) if chosen.pdf else None,
             table=options["table"],
+            logo=Letterhead.of(region).logo_text,
         )
