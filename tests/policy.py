@@ -39,6 +39,18 @@ GET   nation_changes                   302  200 200 200  403 403 403 403  403 40
 GET   nation_indicator_changes         302  200 200 200  403 403 403 403  403 403  403 403
 GET   region_changes                   302  200 200 200  200 200 200 200  404 404  404 404
 GET   region_indicator_changes         302  200 200 200  200 200 200 200  404 404  404 404
+# for the leadership, and across years
+GET   nation_leaders                   302  200 200 200  403 403 403 403  403 403  403 403
+GET   nation_brief                     302  200 200 200  403 403 403 403  403 403  403 403
+GET   region_leaders                   302  200 200 200  200 200 200 200  404 404  404 404
+GET   region_brief                     302  200 200 200  200 200 200 200  404 404  404 404
+GET   nation_slide                     302  200 200 200  403 403 403 403  403 403  403 403
+GET   nation_slide_file                302  200 200 200  403 403 403 403  403 403  403 403
+GET   region_slide                     302  200 200 200  200 200 200 200  404 404  404 404
+GET   region_slide_file                302  200 200 200  200 200 200 200  404 404  404 404
+GET   nation_years                     302  200 200 200  403 403 403 403  403 403  403 403
+GET   region_years                     302  200 200 200  200 200 200 200  404 404  404 404
+GET   federation_years                 302  200 200 200  404 404 404 404  200 404  404 404
 # reading by programs
 GET   api                              302  200 200 200  200 200 200 200  200 200  200 200
 GET   api_openapi                      200  200 200 200  200 200 200 200  200 200  200 200

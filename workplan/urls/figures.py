@@ -13,9 +13,12 @@ from workplan.views import (
     frameworks,
     home,
     indicators,
+    leaders,
     nations,
     origins,
     regions,
+    slides,
+    stories,
     years,
 )
 
@@ -55,6 +58,37 @@ urlpatterns: list[URLPattern] = [
     ),
     # one indicator over the years
     path("<year:year>/banding/", comparisons.comparison, name="comparison"),
+    # for the leadership: two pages, a message, a slide for each indicator
+    path("<year:year>/pimpinan/", leaders.nation_leaders, name="nation_leaders"),
+    path("<year:year>/pimpinan/ringkasan.<letterformat:wanted>", leaders.nation_brief, name="nation_brief"),
+    path("<year:year>/wilayah/<str:region>/pimpinan/", leaders.region_leaders, name="region_leaders"),
+    path(
+        "<year:year>/wilayah/<str:region>/pimpinan/ringkasan.<letterformat:wanted>",
+        leaders.region_brief,
+        name="region_brief",
+    ),
+    path("<year:year>/indikator/<str:code>/salindia/", slides.nation_slide, name="nation_slide"),
+    path(
+        "<year:year>/indikator/<str:code>/salindia.<picture:wanted>",
+        slides.nation_slide_file,
+        name="nation_slide_file",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/indikator/<str:code>/salindia/",
+        slides.region_slide,
+        name="region_slide",
+    ),
+    path(
+        "<year:year>/wilayah/<str:region>/indikator/<str:code>/salindia.<picture:wanted>",
+        slides.region_slide_file,
+        name="region_slide_file",
+    ),
+    # across years
+    path("<year:year>/tahun-ke-tahun/", stories.nation_years, name="nation_years"),
+    path("<year:year>/wilayah/<str:region>/tahun-ke-tahun/", stories.region_years, name="region_years"),
+    path(
+        "<year:year>/federasi/<str:code>/tahun-ke-tahun/", stories.federation_years, name="federation_years"
+    ),
     # why a figure is not what it was
     path("<year:year>/perubahan/", changes.nation_changes, name="nation_changes"),
     path(

@@ -7,6 +7,7 @@ from workplan.views.converters import (
     FormatConverter,
     LetterFormatConverter,
     MonthConverter,
+    PictureConverter,
     YearConverter,
 )
 
@@ -16,4 +17,5 @@ register_converter(FiguresConverter, "figures")
 register_converter(FormatConverter, "format")
 register_converter(LetterFormatConverter, "letterformat")
 register_converter(MonthConverter, "month")
+register_converter(PictureConverter, "picture")
 register_converter(YearConverter, "year")

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from federations.models import Region, signed_in
+from federations.models import Region, User, signed_in
 from rakerwil.numbers import Exact
 from rakerwil.wording import percent
 from rakerwil.yearcharts import Year, YearColumns, year_columns
 from workplan.forms.comparisons import NATION, ComparisonForm
 from workplan.models import Indicator
-from workplan.reporting import comparisons
+from workplan.reporting import comparisons, stories
 from workplan.reporting.comparisons import Comparison, Row, YearOf
+from workplan.reporting.stories import Outcomes
 from workplan.views.frame import work_year_or_404
 from workplan.views.origins import writer
 
@@ -38,13 +39,13 @@ def comparison(request: HttpRequest, year: int) -> HttpResponse:
         month=work_year.default_as_of().month,
         sees_nation=sees_nation,
     )
-    context: dict[str, Any] = {"year": work_year, "form": form, "rows": [], "otherwise": ()}
+    context: dict[str, Any] = {"year": work_year, "form": form, "rows": [], "otherwise": (), "outcomes": []}
     if form.is_valid():
-        context |= _compared(form.cleaned_data, regions)
+        context |= _compared(form.cleaned_data, regions, user)
     return render(request, "workplan/comparison_detail.html", context)
 
 
-def _compared(asked: dict[str, Any], regions: Sequence[Region]) -> dict[str, Any]:
+def _compared(asked: dict[str, Any], regions: Sequence[Region], user: User) -> dict[str, Any]:
     """The rows of the page."""
     found = Indicator.objects.filter(code=asked["indikator"]).select_related("objective", "year")
     indicators = list(found.order_by("year__year"))
@@ -55,6 +56,8 @@ def _compared(asked: dict[str, Any], regions: Sequence[Region]) -> dict[str, Any
         with_nation=NATION in asked["wilayah"],
     )
     drawings = _drawings(compared)
+    outcomes = stories.of_indicator(asked["indikator"], [row.year for row in indicators], user)
+    years = [row.year.year for row in indicators]
     return {
         "indicator": indicators[-1],
         "month": asked["bulan"],
@@ -64,6 +67,7 @@ def _compared(asked: dict[str, Any], regions: Sequence[Region]) -> dict[str, Any
         ],
         "otherwise": compared.otherwise,
         "by_achievement": _is_judged(compared),
+        "outcomes": [(each, outcomes.get(each, Outcomes())) for each in years],
     }
 
 

@@ -49,3 +49,9 @@ class LetterFormatConverter(FormatConverter):
     """A format of letters."""
 
     regex = "pdf|docx"
+
+
+class PictureConverter(FormatConverter):
+    """A format of pictures."""
+
+    regex = "svg|png"

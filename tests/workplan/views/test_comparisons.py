@@ -7,6 +7,7 @@ from tests.factories.inputs import Outcome
 from tests.factories.organisation import ChapterFactory, FederationFactory, RegionFactory
 from tests.factories.plans import ContributionFactory, IndicatorFactory, TargetFactory, WorkYearFactory
 from tests.factories.users import user_with
+from workplan.reporting.stories import Outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,15 @@ def test_the_nation_and_chosen_regions_are_compared(client, region):
     assert told(page) == {"Nasional": [(2021, 487)], "Jawa Barat": [(2021, 7)]}
 
 
+def test_what_became_of_its_recommendations_stands_below(desk, region):
+    last_year(region)
+    region.recommend(2, state="carried_out")
+
+    page = desk.get(URL, {"indikator": "ORG-01"})
+
+    assert page.context["outcomes"] == [(2020, Outcomes()), (2021, Outcomes(2, 1, 1, 1))]
+
+
 def test_a_region_outside_the_scope_is_not_offered(desk, region):
     RegionFactory(code="32", name="Jawa Barat")
 
@@ -122,10 +132,10 @@ def test_a_federation_s_office_has_no_regions_to_compare(client, region):
 
 def test_statements_do_not_grow_with_the_regions(client, region, django_assert_num_queries):
     client.force_login(region.admin)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(URL, {"indikator": "ORG-01", "wilayah": ["nasional"]})
     place = RegionFactory(code="32")
     ContributionFactory(chapter=ChapterFactory(region=place), indicator=region.members, verified=True)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(URL, {"indikator": "ORG-01", "wilayah": ["nasional", "31", "32"]})
