@@ -89,7 +89,7 @@ def owed(reader: Reader) -> Blocks:
             for row in rows
         ],
         align=["left"] * 5,
-        widths=["auto", "auto", "1", "auto", "auto"],
+        widths=["auto", "auto", "1.4", "1", "1"],
         bold=[3],
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from federations.enums import TimeZone
@@ -58,9 +60,13 @@ def masukan(package: Json, logo: str = "") -> Document:
 
 
 def frozen_pdf(content: Json, logo: str = "") -> bytes:
-    """The PDF of a package at the moment it is frozen, its hash on every page."""
+    """The PDF of a package at the moment it is frozen, its hash on every page.
+
+    In Indonesian whoever sends it, since what is signed has one language.
+    """
     sealed = {**content, "input": {**content["input"], "hash": content_hash(content)}}
-    return masukan(sealed, logo).pdf()
+    with translation.override(settings.LANGUAGE_CODE):
+        return masukan(sealed, logo).pdf()
 
 
 def cover(reader: Reader) -> Blocks:

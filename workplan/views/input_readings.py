@@ -23,6 +23,8 @@ LEFT, RIGHT, NATION = "kiri", "kanan", "nasional"
 class Side:
     """One of the two: a region's package, or the nation (without a package)."""
 
+    place: str
+    """Which of the two."""
     name: str
     reader: Reader
     package: NationalInput | None = None
@@ -30,6 +32,16 @@ class Side:
     @property
     def code(self) -> str:
         return self.package.region.code if self.package else NATION
+
+    @property
+    def heading_id(self) -> str:
+        """Of its head."""
+        return f"h-{self.place}"
+
+    @property
+    def list_id(self) -> str:
+        """Of its recommendations."""
+        return f"h-{self.place}-rekomendasi"
 
     @property
     def score(self) -> Judged:
@@ -87,12 +99,12 @@ def reading(request: HttpRequest, year: int) -> HttpResponse:
     if not packages:
         return render(request, "workplan/national_input_reading.html", {"year": work_year})
     chosen = packages.get(request.GET.get(LEFT, "")) or next(iter(packages.values()))
-    left = Side(chosen.region.name, Reader(national_inputs.exported(chosen)), chosen)
+    left = Side(LEFT, chosen.region.name, Reader(national_inputs.exported(chosen)), chosen)
     other = packages.get(request.GET.get(RIGHT, ""))
     right = (
         beside(work_year, left)
         if other is None
-        else Side(other.region.name, Reader(national_inputs.exported(other)), other)
+        else Side(RIGHT, other.region.name, Reader(national_inputs.exported(other)), other)
     )
     names = [(code, package.region.name) for code, package in packages.items()]
     context = {
@@ -129,7 +141,7 @@ def beside(year: WorkYear, side: Side) -> Side:
         raise ValueError("a national roll-up has the nation's figures")
     package: Json = {**side.reader.package, "rollup": nation_json(nation), "recommendations": []}
     head = {**side.reader.head, "foreword": "", "remarks": ""}
-    return Side(_("Nation"), Reader({**package, "input": head}))
+    return Side(RIGHT, _("Nation"), Reader({**package, "input": head}))
 
 
 def rows(left: Side, right: Side) -> Iterator[dict[str, object]]:

@@ -59,10 +59,19 @@ def load(year: WorkYear, users: dict[str, User]) -> None:
         send(meeting, year, users[f"koordinator.{region}"])
     den = users["den"]
     national_inputs.receive(packages.latest(Region.objects.get(code="35"), year), by=den)
-    national_inputs.send_back(
+    following = national_inputs.send_back(
         packages.latest(Region.objects.get(code="36"), year),
         by=den,
         reason="Mohon lengkapi hambatan di Cilegon dan rencana NIKEUBA (contoh).",
+    )
+    national_inputs.edit(
+        following,
+        seen=following.edit_version,
+        meeting=following.meeting,
+        as_of=following.as_of,
+        foreword=following.foreword,
+        remarks="Hambatan utama: data kerja fleksibel di Cilegon belum lengkap, NIKEUBA mendata (contoh).",
+        by=users["sekretaris.banten"],
     )
     running(year, users["koordinator.sulsel"])
     coming(year, "12", 14, users["koordinator.sumut"], is_invited=True)
