@@ -140,7 +140,8 @@ class Blocks:
         ]
         ruled = f"<w:bottom {line(6)}/><w:insideH {line(4, HAIR)}/>"
         widths = shared_widths(block["widths"], columns, self.breadth)
-        yield grid([top, *body], widths, headers=1, borders=ruled, title=block["caption"])
+        inset = 10 if block.get("is_dense") else 40
+        yield grid([top, *body], widths, headers=1, borders=ruled, inset=inset, title=block["caption"])
         yield AIR
 
     def heat(self, block: Data) -> Iterator[str]:

@@ -121,9 +121,13 @@ def table(
     headers: int = 0,
     borders: str = "",
     margin: int = 60,
+    inset: int = 40,
     title: str = "",
 ) -> str:
-    """Rows of cells; the first `headers` rows return on every page. No row breaks over a page."""
+    """Rows of cells; the first `headers` rows return on every page. No row breaks over a page.
+
+    `margin` is kept at the sides of a cell, `inset` above and below its text.
+    """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     body = "".join(
@@ -137,8 +141,8 @@ def table(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         + (f"<w:tblBorders>{borders}</w:tblBorders>" if borders else "")
         + '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{inset}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{inset}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="{int(headers > 0)}"/>{told}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )

@@ -37,7 +37,7 @@ WORST, BEST = 7, 5
 """Rows of a region's first page; the nation's has a map instead of some."""
 NATION_ROWS = 5
 RECOMMENDATIONS, ANSWERS = 8, 6
-CHAPTERS = 10
+CHAPTERS = 8
 NAME, TITLE, ANSWER, CODES = 46, 110, 150, 6
 """Letters, and codes named in one sentence."""
 MAP = 135
@@ -141,7 +141,7 @@ def chapters(brief: Brief) -> Iterator[object]:
         yield Paragraph(_("The region has no chapter yet."))
         return
     yield Table(
-        header=[_("Federation"), _("Score to date"), _("Category"), _("Completeness"), _("On time")],
+        header=[_("Federation"), _("Score"), _("Category"), _("Completeness"), _("On time")],
         rows=[
             [
                 short(row.chapter.name, NAME),

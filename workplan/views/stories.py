@@ -32,8 +32,8 @@ def nation_years(request: HttpRequest, year: int) -> HttpResponse:
     def year_url(chapter: Chapter) -> str:
         return _dated("nation", chapter)
 
-    def body_url(chapter: Chapter, code: str) -> str:
-        return _dated("region", chapter, code)
+    def body_url(code: str) -> str:
+        return reverse("region_years", args=[year, code])
 
     context = {
         "place": _("Nation"),
@@ -94,7 +94,7 @@ def _page(
     year: int,
     context: dict[str, Any],
     year_url: Callable[[Chapter], str],
-    body_url: Callable[[Chapter, str], str] | None = None,
+    body_url: Callable[[str], str] | None = None,
 ) -> HttpResponse:
     rows = [{"chapter": chapter, "url": year_url(chapter)} for chapter in story.chapters]
     kept = {"is_federation": False, "corner": "", "comparison": "", **context}
@@ -119,12 +119,9 @@ def _page(
             "bodies": [
                 {
                     "name": name,
+                    "url": body_url(key) if body_url else "",
                     "cells": [
-                        {
-                            "year": chapter.year,
-                            "body": next((body for body in chapter.bodies if body.key == key), None),
-                            "url": body_url(chapter, key) if body_url else "",
-                        }
+                        (chapter.year, next((body for body in chapter.bodies if body.key == key), None))
                         for chapter in story.chapters
                     ],
                 }

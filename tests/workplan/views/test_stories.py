@@ -67,6 +67,15 @@ def test_earlier_years_than_four_have_a_story_of_their_own(client, region):
     assert client.get("/2017/tahun-ke-tahun/").context["earlier"] == ""
 
 
+def test_each_region_of_the_nation_leads_to_its_own_years(client, region):
+    client.force_login(region.admin)
+
+    (row,) = client.get(NATION).context["bodies"]
+
+    assert (row["name"], row["url"]) == (region.region.name, REGION)
+    assert [(year.year, body.score) for year, body in row["cells"]] == [(2020, 50), (2021, 60)]
+
+
 def test_statements_do_not_grow_with_the_regions(client, region, django_assert_num_queries):
     client.force_login(region.admin)
     with django_assert_num_queries(17):
