@@ -110,13 +110,13 @@ class PriorityForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    """What came of them."""
+    """What came of them; all acts stand in one form, so that no two of them share a field's name."""
 
-    text = forms.CharField(label=_("What came of it"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+    told = forms.CharField(label=_("What came of it"), widget=forms.Textarea({"rows": 3}), max_length=2000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "selesai-%s", **kwargs})
-        self.helper = Fields("text")
+        self.helper = Fields("told")
 
 
 class AgendaForm(forms.Form):

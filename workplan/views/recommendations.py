@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from federations.models import Region, User, signed_in
+from federations.models import Chapter, Region, User, signed_in
 from rakerwil.access import permit, verb
 from rakerwil.downloads import page_of
 from rakerwil.editing import EditView
@@ -119,7 +119,11 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(meeting)
     asked = Indicator.objects.filter(year=meeting.year_id, code=request.GET.get("indikator", "")).first()
     draft = _draft(meeting, asked, user) if asked else None
-    initial = {"commission": request.GET.get("komisi", ""), **(draft["initial"] if draft else {})}
+    initial = {
+        "commission": request.GET.get("komisi", ""),
+        "raised_by": _own(meeting, user),
+        **(draft["initial"] if draft else {}),
+    }
     form = NewRecommendationForm(request.POST or None, meeting=meeting, initial=initial)
     may_table = user.has_perm("workplan.decide_recommendation", meeting)
     if request.method == "POST" and form.is_valid():
@@ -149,6 +153,12 @@ def _said(made: Recommendation) -> str:
     return _("%(code)s is proposed.") % {"code": made.code}
 
 
+def _own(meeting: Meeting, user: User) -> list[int]:
+    """What a federation's representative proposes, the federation raises, unless it is said otherwise."""
+    own = Chapter.objects.filter(pk__in=user.scope.chapter_ids, region=meeting.region_id)
+    return list(own.values_list("pk", flat=True))
+
+
 def _draft(meeting: Meeting, indicator: Indicator, user: User) -> dict[str, Any] | None:
     """What the figures suggest; None where there is no figure of it."""
     if meeting.region is None:
@@ -161,7 +171,6 @@ def _draft(meeting: Meeting, indicator: Indicator, user: User) -> dict[str, Any]
     plan = position["catch_ups"].get(indicator.code)
     diagnosis = positions.diagnosis_of(position, indicator.code)
     words = reporting.wording(indicator, row, position["as_of"], plan, diagnosis)
-    own = [pk for pk in user.scope.chapter_ids if meeting.region.chapters.filter(pk=pk).exists()]
     return {
         "indicator": indicator,
         "line": IndicatorLine(indicator, row, None, "", diagnosis),
@@ -173,7 +182,7 @@ def _draft(meeting: Meeting, indicator: Indicator, user: User) -> dict[str, Any]
             "kind": RecommendationKind.ORGANISING,
             "addressee": Addressee.FEDERATION if plan else Addressee.KORWIL,
             "indicators": [indicator.pk],
-            "raised_by": own,
+            "raised_by": _own(meeting, user),
             "due_on": day_in(indicator.last_month, 31),
         },
     }

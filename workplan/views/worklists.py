@@ -56,7 +56,8 @@ def _page(
     every = worklists.items(year)
     form = DeskForm(request.GET or None, items=every)
     shown = request.GET.get("tampil", "")
-    items = [item for item in form.narrowed(every) if _stands(item, shown)]
+    narrowed = form.narrowed(every)
+    items = [item for item in narrowed if _stands(item, shown)]
     page, alike = page_of(request, items, PAGE_SIZE), alike_of(every)
     neighbours = [item.key for item in page]
     ticked = {token.split(".")[0] for token in request.POST.getlist(TICKED)}
@@ -73,7 +74,7 @@ def _page(
             }
             for at, item in enumerate(page)
         ],
-        "sift": _sift(request, every, shown),
+        "sift": _sift(request, narrowed, shown),
         "form": form,
         "unanswered": sum(_stands(item, OPEN) for item in every),
         "is_empty": not every,
@@ -112,7 +113,7 @@ def _stands(item: Item, shown: str) -> bool:
     return {OPEN: not item.is_answered, DRAFTS: item.is_drafted, ANSWERED: item.is_answered}.get(shown, True)
 
 
-def _sift(request: HttpRequest, every: list[Item], shown: str) -> list[Tab]:
+def _sift(request: HttpRequest, narrowed: list[Item], shown: str) -> list[Tab]:
     words = {"": _("All"), OPEN: _("Not answered"), DRAFTS: _("Answer drafted"), ANSWERED: _("Answered")}
     tabs = []
     for key, word in words.items():
@@ -121,7 +122,7 @@ def _sift(request: HttpRequest, every: list[Item], shown: str) -> list[Tab]:
         query.pop("page", None)
         if key:
             query["tampil"] = key
-        count = sum(_stands(item, key) for item in every)
+        count = sum(_stands(item, key) for item in narrowed)
         tabs.append(Tab(f"?{query.urlencode()}", f"{word} {count}", shown == key))
     return tabs
 
@@ -216,7 +217,7 @@ def _publish(
 def _carry_out(
     _request: HttpRequest, year: WorkYear, ticked: list[Ticked], typed: dict[str, Any], by: User
 ) -> str:
-    count = len(actions.carry_out(year, ticked, text=typed["text"], by=by))
+    count = len(actions.carry_out(year, ticked, text=typed["told"], by=by))
     return ngettext("%(count)s is carried out.", "%(count)s are carried out.", count) % {"count": count}
 
 

@@ -163,8 +163,9 @@ def test_the_form_is_filled_with_the_figure_s_words_and_plan(sign_in, room):
     assert draft["plan"]["gap"] == "800"
 
 
-def test_a_representative_s_own_chapter_is_ticked_already(sign_in, room):
-    form = sign_in(room.rep).get(NEW, {"indikator": "ORG-01"}).context["form"]
+@pytest.mark.parametrize("asked", [{}, {"indikator": "ORG-01"}])
+def test_a_representative_s_own_chapter_is_ticked_already(sign_in, room, asked):
+    form = sign_in(room.rep).get(NEW, asked).context["form"]
 
     assert form["raised_by"].value() == [room.chapter.pk]
 

@@ -49,6 +49,22 @@ def test_ticked_ones_are_put_together_and_the_composite_takes_their_place(desk, 
     assert [region.region.name in page, "Jawa Barat" in page] == [True, True]
 
 
+def test_the_acts_stand_in_one_form_so_no_two_fields_share_a_name(desk):
+    acts = desk.get(DESK).context["acts"].values()
+
+    names = [name for act in acts for name in act.fields]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_what_is_answered_is_carried_out_together(desk, region):
+    desk.post(f"{DESK}jawab/", {"pilih": tokens(region), **SAME, "publish": "1"})
+
+    desk.post(f"{DESK}terlaksana/", {"pilih": tokens(region), "told": "Empat organiser bekerja."})
+
+    assert set(Recommendation.objects.values_list("state", flat=True)) == {"carried_out"}
+
+
 def test_one_that_changed_meanwhile_is_named_and_what_was_typed_stays(desk, region):
     read = tokens(region)
     Recommendation.objects.filter(pk=region.second.pk).update(version=2)

@@ -245,7 +245,13 @@ def sit(commission: AgendaItem, by: User, at: datetime) -> None:
 
 
 def _recommend(
-    meeting: Meeting, year: WorkYear, code: str, by: User, commission: AgendaItem | None = None
+    meeting: Meeting,
+    year: WorkYear,
+    code: str,
+    by: User,
+    commission: AgendaItem | None = None,
+    *,
+    minutes_later: int = 130,
 ) -> Recommendation:
     indicator = Indicator.objects.get(year=year, code=code)
     chapter = (
@@ -262,7 +268,7 @@ def _recommend(
         due_on=date(year.year, 12, 31),
         commission=commission,
         by=by,
-        at=moment(meeting, 130),
+        at=moment(meeting, minutes_later),
     )
 
 
@@ -330,9 +336,9 @@ def running(year: WorkYear, by: User) -> None:
     opening, first, *_rest = meeting.agenda.order_by("position")
     agenda.begin(opening, by=by, at=moment(meeting, 2))
     sittings.open(first, by=by, at=moment(meeting, 32))
-    row = _recommend(meeting, year, "DIK-02", by)
-    recommendations.table(row, by=by)
-    _recommend(meeting, year, "PKB-01", by)
+    row = _recommend(meeting, year, "DIK-02", by, minutes_later=40)
+    recommendations.table(row, by=by, at=moment(meeting, 42))
+    _recommend(meeting, year, "PKB-01", by, minutes_later=50)
     speaker = meeting.participants.earliest("number")
     for kind, text, minutes_later in (
         ("note", "Target anggota baru perlu dibagi per kawasan (contoh).", 38),
