@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-import pypdf
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.visitors import Visitor, cells_of, read, text_of, written
 
 REGION, CHAPTER = "Kalimantan Timur", "FKUI"
 DUES = 41_374_219
@@ -17,44 +17,6 @@ DUES = 41_374_219
 BEHIND = "DIK-04"
 """An indicator of the region that is red in every month of the example, with a gap that can be shared out."""
 REASON = "Satu kasus milik federasi lain."
-
-
-@dataclass
-class Visitor:
-    """Somebody at a browser; `presses` counts what they click or tap since they came home."""
-
-    page: Page
-    has_thumbs: bool = False
-    presses: int = 0
-
-    def comes_home(self) -> None:
-        self.page.goto("/")
-        self.presses = 0
-
-    def presses_on(self, what: Locator) -> None:
-        self.presses += 1
-        if self.has_thumbs:
-            what.tap()
-        else:
-            what.click()
-
-    def presses_button(self, name: str) -> None:
-        self.presses_on(self.page.get_by_role("button", name=name, exact=True))
-
-    def follows(self, name: str) -> None:
-        self.presses_on(self.page.get_by_role("main").get_by_role("link", name=name).first)
-
-    def chooses(self, name: str) -> None:
-        """An entry of the navigation."""
-        self.presses_on(self.page.get_by_role("navigation").get_by_role("link", name=name).first)
-
-    def is_told(self, text: str) -> None:
-        expect(self.page.get_by_role("status").filter(has_text=text)).to_be_visible()
-
-    def downloads(self, name: str) -> Path:
-        with self.page.expect_download() as download:
-            self.presses_on(self.page.get_by_role("link", name=name, exact=True).first)
-        return download.value.path()
 
 
 @dataclass
@@ -297,25 +259,3 @@ def the_coordinator_submits_the_input(coordinator: Visitor, month: str) -> Path:
 
     assert coordinator.presses <= 3
     return masukan
-
-
-# figures on pages and in files
-
-
-def written(number: int) -> str:
-    """As Indonesian pages and documents write it."""
-    return f"{number:,}".replace(",", ".")
-
-
-def read(shown: str) -> int:
-    return int(re.search(r"\d[\d.]*", shown).group().replace(".", ""))
-
-
-def text_of(pdf: Path) -> str:
-    """All words, single spaces between them."""
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
-
-
-def cells_of(workbook: Path) -> set[object]:
-    sheets = openpyxl.load_workbook(io.BytesIO(workbook.read_bytes()), data_only=True).worksheets
-    return {value for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row}
