@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rakerwil.workbooks import FOUR, WHOLE, Book, Formula, Value, decimals_format
 from workplan.enums import ActionState, Addressee, Outcome, RecommendationKind, SupportAnswer, Supporter
+from workplan.exports.input_recommendations import owed_by, owed_state
 from workplan.exports.packages import Json, Reader, answer_of
 
 
@@ -25,6 +26,7 @@ def masukan_workbook(package: Json) -> bytes:
     federations(book, [reader])
     recommendations(book, [reader], {})
     actions(book, [reader])
+    owed(book, reader)
     completeness(book, [reader])
     support(book, [reader])
     return book.close()
@@ -296,6 +298,17 @@ def actions(book: Book, readers: Sequence[Reader]) -> None:
                     str(ActionState(row["state"]).label),
                 ]
             )
+
+
+def owed(book: Book, reader: Reader) -> None:
+    """What earlier years still owe; no sheet where nothing is."""
+    rows = reader.package.get("owed", ())
+    if rows:
+        header = [(_("Year"), 8), (_("No."), 8), (_("Recommendation"), 60), (_("State"), 34)]
+        sheet = book.sheet(_("Answers owed"), [*header, (_("Owner, deadline"), 40)], 2)
+        for row in rows:
+            told = (owed_state(row), owed_by(row["disposition"]))
+            sheet.row([(row["year"], "0"), row["number"], row["title"], *told])
 
 
 def completeness(book: Book, readers: Sequence[Reader]) -> None:

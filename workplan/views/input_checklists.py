@@ -73,6 +73,8 @@ def place(user: User, package: NationalInput, check: Check) -> str:
     }
     if check.lack in (Lack.FOREWORD, Lack.REMARKS):
         return f"#id_{check.lack}"
+    if check.lack is Lack.PENDING and not user.has_perm("workplan.see_queue", region):
+        return ""
     if check.lack is Lack.SIGNATORIES and not user.has_perm("workplan.submit_input", region):
         return ""
     name, args = ("meeting", (check.meeting,)) if is_of_meeting(check) else places[check.lack]

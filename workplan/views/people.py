@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -58,6 +59,7 @@ def _page(request: HttpRequest, person: Person, shown: Contact | None = None) ->
         {
             "person": person,
             "account": account,
+            "people_url": reverse("people") if user.has_perm("federations.see_people") else "",
             "is_self": is_self,
             "may": may,
             "shown": Contact(person.phone, person.email) if is_self else shown,

@@ -199,10 +199,11 @@ def test_word_carries_every_block_with_its_words():
     words = (
         "Judul bagian", "Kalimat biasa.", "butir dua", "85,2", "53,3", "GARTEKS", "Depok", "Kontak poin",
         "404", "Dibekukan.", "Peserta 01 (contoh)", "Undangan", "Ketua FKUI", "Menimbang",
-        "bahwa ditindaklanjuti.", "Peserta 03", "Tembusan", "Arsip", "Sebuah lingkaran",
+        "bahwa ditindaklanjuti.", "Peserta 03", "Tembusan", "Arsip",
     )  # fmt: skip
     assert [each for each in words if each not in shown] == []
-    assert len(word.inline_shapes) == 1
+    pictures = word.element.body.iter(qn("wp:docPr"))
+    assert [each.get("descr") for each in pictures] == ["Sebuah lingkaran"]
 
 
 @pytest.mark.parametrize("layout", ["act", "letter"])

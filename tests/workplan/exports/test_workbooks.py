@@ -235,3 +235,19 @@ def test_formulas_give_what_the_figures_say():
             assert kept[sheet.title][cell.coordinate].value == pytest.approx(worked_out, abs=0.00005), cell
 
     assert set(found) == set(FORMS)
+
+
+def test_what_earlier_years_owe_has_a_sheet_where_there_is_any():
+    row = {"year": 2020, "number": "R-1", "meeting": "31-2020-1", "title": "Data anggota"}
+
+    workbook = opened(masukan_workbook(package(owed=[{**row, "state": "sent", "disposition": None}])))
+
+    assert rows(workbook["Answers owed"]) == [
+        {
+            "Year": 2020,
+            "No.": "R-1",
+            "Recommendation": "Data anggota",
+            "State": "no answer",
+            "Owner, deadline": "–",
+        }
+    ]

@@ -191,7 +191,7 @@ def test_the_agenda_takes_as_many_statements_however_long_it_is(
         AgendaItemFactory(meeting=room.meeting, position=10 + place, sitting=True)
     browser = sign_in(room.secretary)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(URL)
 
 

@@ -108,7 +108,7 @@ def test_the_framework_takes_the_same_statements_for_one_row_and_for_three(clien
     with CaptureQueriesContext(connection) as queries:
         client.get(FRAMEWORK)
 
-    assert len(queries) == 6
+    assert len(queries) == 7
 
 
 def test_its_history_is_read_by_everybody(client, admin):

@@ -290,7 +290,7 @@ def test_at_the_national_forum_the_admin_runs_the_meeting(sign_in, clock):
 
     assert sign_in(admin).post(url("start", meeting.slug)).status_code == 302
     assert Meeting.objects.get().state == "in_progress"
-    assert sign_in(coordinator).post(url("finish", meeting.slug)).status_code == 404
+    assert sign_in(coordinator).post(url("finish", meeting.slug)).status_code == 403
 
 
 def test_a_representative_of_another_chapter_sees_the_region_s_meeting_too(sign_in, room):

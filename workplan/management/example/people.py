@@ -127,9 +127,8 @@ def _user(example: Example, password: str) -> User:
 def _office(person: Person, role: str, place: dict[str, Any]) -> None:
     """The office that goes with a role, held since the congress."""
     office = OFFICES[Role(role)]
-    Tenure.objects.create(
-        person=person, office=office, title=str(office.label), from_on="2019-08-01", **place
-    )
+    title = f"{office.label} {place['unit'].code}" if "unit" in place else str(office.label)
+    Tenure.objects.create(person=person, office=office, title=title, from_on="2019-08-01", **place)
 
 
 def _place(example: Example) -> dict[str, Any]:
