@@ -28,6 +28,7 @@ class Visitor:
             what.tap()
         else:
             what.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def presses_button(self, name: str) -> None:
         self.presses_on(self.page.get_by_role("button", name=name, exact=True))
