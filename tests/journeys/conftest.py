@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> 
 
 
 @contextmanager
-def served(var: Path, repository: Path) -> Iterator[str]:
+def served(var: Path, repository: Path, program: str = "rakerwil.wsgi") -> Iterator[str]:
     """The production server on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -122,7 +123,7 @@ def served(var: Path, repository: Path) -> Iterator[str]:
         "warning",
     ]
     process = subprocess.Popen(
-        [server, *options, "rakerwil.wsgi:application"],
+        [server, *options, f"{program}:application"],
         cwd=repository,
         env=environment(var),
         start_new_session=True,
@@ -166,6 +167,22 @@ def own_site(example_site: Path, tmp_path: Path, repository: Path) -> Iterator[s
     """The address of the example in a database of one's own, for changing."""
     with served(copied(example_site, tmp_path / "var"), repository) as address:
         yield address
+
+
+@pytest.fixture
+def own_day(
+    example_site: Path, tmp_path: Path, repository: Path
+) -> Iterator[tuple[str, Callable[[datetime], None]]]:
+    """As `own_site`, on a day of one's own: the address, and what sets the clock of the site."""
+    var = copied(example_site, tmp_path / "var")
+
+    def strike(moment: datetime) -> None:
+        (var / "clock.next").write_text(str((moment - datetime.now(UTC)).total_seconds()))
+        (var / "clock.next").replace(var / "clock")
+
+    strike(datetime.now(UTC))
+    with served(var, repository, "tests.journeys.dated") as address:
+        yield address, strike
 
 
 @pytest.fixture
