@@ -5,7 +5,7 @@ Three screens: the secretary's laptop, the coordinator's phone, the hall's proje
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import docx
 import icalendar
-import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys import depok
@@ -21,14 +20,6 @@ from tests.journeys.depok import MEETING, TRAINING, Screen
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A busy machine may be slow, and a page that follows asks every four seconds."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @dataclass
