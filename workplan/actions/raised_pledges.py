@@ -40,7 +40,7 @@ def say(
     """Record that `participant` adds `amount` for `chapter`; a known token gives its row.
 
     Raises WrongState unless the meeting goes on or its record can still be written, Refused for an indicator
-    whose gap is not closed by bringing more, or for a chapter that does not report it.
+    whose gap is not closed by bringing more, for a chapter that does not report it, or of another one.
     """
     current = locked(meeting)
     earlier = RaisedPledge.objects.filter(token=token).first() if token else None
@@ -52,6 +52,11 @@ def say(
     refuse_wrong_chapter(chapter, indicator)
     if chapter.region_id != current.region_id or participant.meeting_id != current.pk:
         raise Refused(_("Only those of this meeting raise a pledge in it, for a chapter of its region."))
+    if not participant.speaks_for(chapter):
+        raise Refused(
+            _("Choose somebody of %(federation)s: each promises for the own federation only.")
+            % {"federation": chapter.federation.code}
+        )
     return RaisedPledge.objects.create(
         token=token or uuid.uuid4(),
         meeting=current,

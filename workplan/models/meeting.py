@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from federations.models import Person, Region, Unit
+from federations.models import Chapter, Person, Region, Unit
 from rakerwil.transitions import StateTable, Step
 from workplan.enums import (
     NATIONAL_KINDS,
@@ -379,3 +379,9 @@ class Participant(models.Model):
     @property
     def counts_for_quorum(self) -> bool:
         return self.category == ParticipantCategory.FULL
+
+    def speaks_for(self, chapter: Chapter) -> bool:
+        """A leader promises for the own federation; for the coordinator's office, who belongs to none."""
+        if chapter.is_coordinator_office:
+            return self.person.federation_id in (None, chapter.federation_id)
+        return self.person.federation_id == chapter.federation_id

@@ -66,6 +66,8 @@ def test_only_those_of_the_meeting_and_its_region_raise_pledges(room):
         say(room, chapter=elsewhere)
     with pytest.raises(Refused):
         say(room, participant=guest)
+    with pytest.raises(Refused):
+        say(room, participant=room.delegates[0])
 
 
 def test_an_approved_meeting_takes_none(room):
