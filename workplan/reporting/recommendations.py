@@ -98,7 +98,7 @@ class _Words:
 
     def title(self) -> str:
         """What is to be done."""
-        return _("Catch up on %(name)s") % {"name": _lowered(self.indicator.name)}
+        return _("Catch up on %(name)s") % {"name": lowered(self.indicator.name)}
 
     def standing(self, as_of: str) -> str:
         """Where the figure stands against target and pace."""
@@ -153,6 +153,6 @@ def _places(text: str) -> int:
     return min(len(text.partition(".")[2].rstrip("0")), 2)
 
 
-def _lowered(name: str) -> str:
+def lowered(name: str) -> str:
     """A name inside a sentence; words in capitals stay."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -96,7 +96,12 @@ def _decisions(meeting: Meeting, lines: Mapping[int, RecordLine]) -> Iterator[Ro
 
 
 def frozen(decision: Decision) -> str:
-    """The count of the moment: of how many full delegates, and of how many federations."""
+    """The count of the moment: of how many full delegates, of how many federations if any."""
+    if not decision.federations_present:
+        return _("%(present)s of %(entitled)s") % {
+            "present": decision.present_count,
+            "entitled": decision.entitled_count,
+        }
     return _("%(present)s of %(entitled)s, %(federations)s federations") % {
         "present": decision.present_count,
         "entitled": decision.entitled_count,

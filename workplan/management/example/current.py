@@ -40,6 +40,7 @@ from workplan.management.example.published import submit
 from workplan.management.example.years import REGIONS, place
 from workplan.models import AgendaItem, Agreement, Indicator, Meeting, Recommendation, WorkYear
 from workplan.reporting import national_inputs as packages
+from workplan.reporting.recommendations import lowered
 
 DELEGATES = 12
 """Full delegates of an example Rakerwil; eleven of them come."""
@@ -259,8 +260,8 @@ def _recommend(
     )
     return recommendations.propose(
         meeting,
-        title=f"Mengejar {indicator.name_id.lower()}",
-        text=f"Rakerwil merekomendasikan langkah bersama untuk {indicator.name_id.lower()} (contoh).",
+        title=f"Mengejar {lowered(indicator.name_id)}",
+        text=f"Rakerwil merekomendasikan langkah bersama untuk {lowered(indicator.name_id)} (contoh).",
         kind=RecommendationKind.ORGANISING,
         addressee=Addressee.DEN,
         indicators=[indicator],
