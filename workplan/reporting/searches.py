@@ -8,7 +8,7 @@ from django.db.models import Q
 from federations.models import Person, User
 from federations.reporting.people import veiled
 from workplan.enums import MinutesState
-from workplan.models import ActionItem, Decision, Meeting, MinutesEntry, Recommendation
+from workplan.models import ActionItem, Decision, Meeting, MinutesEntry, Recommendation, RecordLine
 
 MOST = 20
 """Of each kind; who gets more asks with more words."""
@@ -49,7 +49,10 @@ def search(user: User, words: str) -> Found:
     """
     meetings = Meeting.objects.visible_to(user).values("pk")
     entries = MinutesEntry.objects.filter(
-        readable_by(user), minutes__meeting__in=meetings, text__icontains=words
+        readable_by(user, "minutes"), minutes__meeting__in=meetings, text__icontains=words
+    )
+    notes = RecordLine.objects.notes().filter(
+        readable_by(user, "meeting__minutes"), meeting__in=meetings, text__icontains=words
     )
     decisions = Decision.objects.filter(meeting__in=meetings, text__icontains=words)
     actions = ActionItem.objects.filter(meeting__in=meetings, text__icontains=words)
@@ -60,11 +63,23 @@ def search(user: User, words: str) -> Found:
     people = list(Person.objects.exclude(participations=None)) if user.scope.sees_masked else []
     return Found(
         minutes=_kept(
-            (
-                Hit(row.minutes.meeting, row.agenda_item.title, row.text, item=row.agenda_item_id)
-                for row in entries.select_related("minutes__meeting__region", "agenda_item").order_by(
-                    "-minutes__meeting__starts_at", "agenda_item__position"
-                )[:READ_AT_MOST]
+            sorted(
+                [
+                    *(
+                        Hit(row.minutes.meeting, row.agenda_item.title, row.text, item=row.agenda_item_id)
+                        for row in entries.select_related("minutes__meeting__region", "agenda_item").order_by(
+                            "-minutes__meeting__starts_at", "agenda_item__position"
+                        )[:READ_AT_MOST]
+                    ),
+                    *(
+                        Hit(row.meeting, _title(row), row.text, item=row.agenda_item_id)
+                        for row in notes.select_related("meeting__region", "agenda_item").order_by(
+                            newest, "said_at"
+                        )[:READ_AT_MOST]
+                    ),
+                ],
+                key=lambda hit: hit.meeting.starts_at,
+                reverse=True,
             ),
             words,
             people,
@@ -100,17 +115,27 @@ def search(user: User, words: str) -> Found:
     )
 
 
-def readable_by(user: User) -> Q:
-    """Entries of minutes that the user may read as they stand (`workplan.read_minutes_as_they_stand`)."""
+def _title(note: RecordLine) -> str:
+    """The item under which it was said."""
+    return note.agenda_item.title if note.agenda_item else note.meeting.title
+
+
+def readable_by(user: User, minutes: str) -> Q:
+    """What stands in minutes that the user may read as they are (`workplan.read_minutes_as_they_stand`).
+
+    `minutes` is the way from the row to them.
+    """
     scope = user.scope
-    readable = Q(minutes__state=MinutesState.APPROVED) | Q(minutes__meeting__region__in=scope.runs_region_ids)
+    readable = Q(**{f"{minutes}__state": MinutesState.APPROVED}) | Q(
+        **{f"{minutes}__meeting__region__in": scope.runs_region_ids}
+    )
     if scope.is_admin:
         return Q()
     if user.person_id:
         present = Meeting.objects.filter(
             participants__person=user.person_id, participants__stays__isnull=False
         ).values("pk")
-        readable |= Q(minutes__state=MinutesState.CIRCULATED, minutes__meeting__in=present)
+        readable |= Q(**{f"{minutes}__state": MinutesState.CIRCULATED, f"{minutes}__meeting__in": present})
     return readable
 
 

@@ -6,7 +6,7 @@ from federations.enums import Role
 from rakerwil.readers import read_by
 from tests.factories.meetings import DURING, Gathering
 from tests.factories.users import user_with
-from workplan.actions import decisions, minutes
+from workplan.actions import decisions, minutes, record_lines
 from workplan.reporting.searches import excerpt, search
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,13 @@ def counts(user, words):
 
 def test_words_are_found_in_every_kind_whatever_their_case(room):
     assert counts(room.secretary, "iuran") == (1, 1, 0, 1)
+
+
+def test_notes_of_the_quick_line_are_found_by_those_who_read_the_minutes(room):
+    record_lines.write(room.meeting, kind="note", text="Upah sektor dibahas.", by=room.secretary)
+
+    assert counts(room.secretary, "upah sektor") == (1, 0, 0, 0)
+    assert counts(room.rep, "upah sektor") == (0, 0, 0, 0)
 
 
 def test_other_words_find_nothing(room):
