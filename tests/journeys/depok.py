@@ -190,7 +190,9 @@ def the_meeting_goes_into_a_calendar(outside: Page) -> icalendar.Calendar:
 def slip_of(laptop: Screen, number: int) -> str:
     """The code that stands on somebody's printed slip."""
     slip = laptop.downloads(f"pintu/slip.pdf?nomor={number}")
-    return found(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", pdf_text(slip))
+    # the reader of the PDF takes a narrow pair of letters for two words
+    shown = found(r"\b(?:[A-Z0-9] ?){4}-(?: ?[A-Z0-9]){4}\b", pdf_text(slip))
+    return shown.replace(" ", "")
 
 
 def the_named_people_are_ticked(phone: Screen) -> None:
@@ -289,6 +291,7 @@ def a_gap_becomes_a_recommendation(phone: Screen) -> tuple[str, str]:
     """By one tap, with its figures; gives its address and its title."""
     phone.opens(f"?indikator={FIGURE}")
     phone.presses("Jadikan rekomendasi")
+    phone.page.wait_for_url(re.compile(r"rekomendasi/\d+/"))
     expect(phone.page.get_by_role("table", name="Angka")).to_contain_text(FIGURE)
     return found(r"rekomendasi/\d+/", phone.page.url), heading(phone).inner_text()
 
