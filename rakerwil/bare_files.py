@@ -221,6 +221,7 @@ def office(content: bytes) -> tuple[str, str, bytes]:
                 raise Refused("macros")
             extension, content_type = _office_kind(archive, names)
             return extension, content_type, _packed(archive, entries)
+    # all that zipfile raises for what is damaged; the fourth is its word for a packing it does not know
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
         raise Refused("broken") from error
 

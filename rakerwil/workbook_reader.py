@@ -342,6 +342,8 @@ def answer(content: bytes) -> dict[str, Any]:
         return {"refused": reason.args[0]}
     except MemoryError:
         return {"refused": "large"}
+    # all that the readers of archives and of XML raise for what is damaged; the fifth is zipfile's word for a
+    # packing it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, NotImplementedError, KeyError):
         return {"refused": "damaged"}
 

@@ -79,6 +79,7 @@ def test_psycopg_3_is_not_importable_since_django_would_silently_take_it():
 
 
 @pytest.mark.django_db
+# PRAGMA is SQLite's own statement: PostgreSQL has nothing to ask
 @pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite's own"
 )

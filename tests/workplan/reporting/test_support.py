@@ -12,6 +12,8 @@ from workplan.reporting import support
 CLOSED = date(2021, 10, 21)
 OPEN = date(2021, 10, 20)
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def year(db):
