@@ -1,5 +1,6 @@
 """A meeting made from the last one: what is the same again, and by rule what that one left to do."""
 
+import re
 import uuid
 from datetime import datetime
 
@@ -39,8 +40,8 @@ def clone(
     """A meeting in draft after the pattern of `earlier`; a known token gives its meeting.
 
     The same: purpose, quorum, rundown with commissions and fixed times, letters with their recipients and
-    seats, and the people, all asked anew: nothing of their answers or attendance. Carried over: matters and
-    lines that were not reached. Open actions and recommendations without an answer are looked up under the
+    seats, and the people, all asked anew: nothing of their answers or attendance. Where purpose and rundown
+    name the old work year, they name the new one. Carried over: matters and lines that were not reached. Open actions and recommendations without an answer are looked up under the
     first matter, the follow-up.
     """
     known = Meeting.objects.filter(token=token).exists() if token else False
@@ -51,7 +52,7 @@ def clone(
         starts_at=starts_at,
         venue=venue,
         city=city,
-        purpose=earlier.purpose,
+        purpose=_anew(earlier.purpose, earlier.year, year),
         kind=earlier.kind,
         quorum_percent=earlier.quorum_percent,
         quorum_federations=earlier.quorum_federations,
@@ -69,6 +70,11 @@ def clone(
     _letters(earlier, meeting, by)
     log(meeting, "clone", by=by, reason=earlier.slug)
     return meeting
+
+
+def _anew(text: str, before: WorkYear, now: WorkYear) -> str:
+    """The words of last time about this year: `Capaian Janji Kinerja 2021` becomes `… 2022`."""
+    return re.sub(rf"\b{before.year}\b", str(now.year), text)
 
 
 def title_of_follow_up(kind: str) -> str:
@@ -92,12 +98,12 @@ def _rundown(earlier: Meeting, meeting: Meeting, by: User | None) -> dict[int, A
         made[row.pk] = agenda.add(
             meeting,
             kind=row.kind,
-            title=row.title,
+            title=_anew(row.title, earlier.year, meeting.year),
             minutes_planned=row.minutes_planned,
             planned_at=row.planned_at,
             speaker=row.speaker,
             unit=row.unit,
-            topic=row.topic,
+            topic=_anew(row.topic, earlier.year, meeting.year),
             indicators=[own[indicator.code] for indicator in row.indicators.all() if indicator.code in own],
             by=by,
         )

@@ -70,6 +70,19 @@ def test_the_follow_up_stands_before_the_first_line_of_substance_and_not_twice(r
     assert titles == ["Pembukaan", "Pleno I", "Tindak lanjut Rakerwil lalu", "Capaian"]
 
 
+def test_what_names_the_last_work_year_names_the_new_one(room):
+    room.meeting.purpose = "Capaian Janji Kinerja 2021, menuju 2025"
+    room.meeting.save()
+    AgendaItemFactory(meeting=room.meeting, position=3, title="Capaian 2021", topic="Angka 20210")
+    hold(room)
+
+    meeting = cloned(room)
+    line = meeting.agenda.order_by("position").last()
+
+    assert meeting.purpose == "Capaian Janji Kinerja 2022, menuju 2025"
+    assert (line.title, line.topic) == ("Capaian 2022", "Angka 20210")
+
+
 def test_people_are_asked_anew_and_nothing_of_their_attendance_comes_along(room):
     participants.confirm(room.delegates[0], by=None)
     participants.decline(room.delegates[1], by=None)
