@@ -41,8 +41,8 @@ def clone(
 
     The same: purpose, quorum, rundown with commissions and fixed times, letters with their recipients and
     seats, and the people, all asked anew: nothing of their answers or attendance. Where purpose and rundown
-    name the old work year, they name the new one. Carried over: matters and lines that were not reached. Open actions and recommendations without an answer are looked up under the
-    first matter, the follow-up.
+    name the old work year, they name the new one. Carried over: matters and lines that were not reached.
+    Open actions and recommendations without an answer are looked up under the first matter, the follow-up.
     """
     known = Meeting.objects.filter(token=token).exists() if token else False
     meeting = meetings.create(
