@@ -53,9 +53,9 @@ def accept(
 ) -> None:
     """These people come; an earlier answer is replaced.
 
-    Who was named before, or of a federation's delegates invited from last year's list, and is not named now
-    does not come. A known person of the organisation keeps their record. Raises TooMany; Refused where
-    nobody is named; WrongState once the link is over.
+    Whom the organisation was asked to send, or named before, and does not name now is taken off the list:
+    the seats are others' now, and a quorum is of those who hold one. A known person of the organisation
+    keeps their record. Raises TooMany; Refused where nobody is named; WrongState once the link is over.
     """
     at = at or timezone.now()
     current = _open(invitation, at)
@@ -66,7 +66,9 @@ def accept(
     rows = [_seated(current, delegate) for delegate in delegates]
     for row in rows:
         participants.confirm(row, by=None, at=at)
-    _leave_out(current, keeping=rows, at=at)
+    for row in _asked(current):
+        if row not in rows:
+            participants.take_off(row, by=None)
     current.delegates.set(rows)
     _keep_mandate(current, mandate)
     _answered(current, ParticipantState.CONFIRMED, answered_by, note, at)
@@ -77,7 +79,8 @@ def decline(invitation: Invitation, *, answered_by: str, note: str = "", at: dat
     """Nobody comes; whoever was named before does not either. Raises WrongState once the link is over."""
     at = at or timezone.now()
     current = _open(invitation, at)
-    _leave_out(current, keeping=[], at=at)
+    for row in _asked(current):
+        participants.decline(row, by=None, at=at)
     current.delegates.clear()
     _answered(current, ParticipantState.DECLINED, answered_by, note, at)
 
@@ -118,18 +121,19 @@ def _people_of(invitation: Invitation) -> "QuerySet[Person]":
     return Person.objects.filter(participations__invitations=invitation)
 
 
-def _leave_out(invitation: Invitation, *, keeping: Sequence[Participant], at: datetime) -> None:
-    """Of those whom the organisation was asked to send, all others do not come."""
+def _asked(invitation: Invitation) -> list[Participant]:
+    """Whom the organisation named before, and of a federation those on the list who have not said yes."""
     asked = list(invitation.delegates.all())
     if invitation.federation_id:
         asked += invitation.meeting.participants.filter(
             person__federation=invitation.federation_id,
             category=invitation.category,
-            state=ParticipantState.INVITED,
+            state__in=(ParticipantState.INVITED, ParticipantState.DECLINED),
         )
-    for row in {row.pk: row for row in asked if row not in keeping}.values():
+    rows = list({row.pk: row for row in asked}.values())
+    for row in rows:
         row.meeting = invitation.meeting
-        participants.decline(row, by=None, at=at)
+    return rows
 
 
 def _keep_mandate(invitation: Invitation, mandate: Attachment | None) -> None:

@@ -139,7 +139,7 @@ def _body(meeting: Meeting, invitation: Invitation, terms: LetterTerms, closing:
     yield Paragraph(_("With respect,"))
     yield Paragraph(_opening(meeting, invitation, terms))
     begins = timezone.localtime(meeting.starts_at, meeting.zone)
-    zone = meeting.region.time_zone if meeting.region else "WIB"
+    zone = meeting.zone_name
     facts = [
         Fact(_("Day and date"), weekday_day(meeting.day)),
         Fact(
@@ -237,7 +237,7 @@ def message(invitation: Invitation, terms: LetterTerms) -> str:
         lines = [
             _("To %(recipient)s") % {"recipient": invitation.name},
             _("Invitation to %(meeting)s") % {"meeting": meeting.title},
-            f"{weekday_day(meeting.day)}, {clock(meeting.starts_at, meeting.zone)}",
+            f"{weekday_day(meeting.day)}, {clock(meeting.starts_at, meeting.zone)} {meeting.zone_name}",
             f"{meeting.venue}, {meeting.city}",
             "",
             _("Please answer until %(day)s:") % {"day": day(terms.answers_by)}

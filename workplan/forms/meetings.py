@@ -131,6 +131,6 @@ class MeetingForm(MeetingCard, VersionedForm):
             quorum_percent=meeting.quorum_percent,
             quorum_federations=meeting.quorum_federations,
         )
-        self.settle("version", zone_name=meeting.region.time_zone if meeting.region else "WIB")
+        self.settle("version", zone_name=meeting.zone_name)
 
     Meta = Meta

@@ -208,6 +208,11 @@ class Meeting(models.Model):
         return self.region.zone if self.region else timezone.get_default_timezone()
 
     @property
+    def zone_name(self) -> str:
+        """What its clock is called: WIB, WITA or WIT."""
+        return str(self.region.time_zone) if self.region else "WIB"
+
+    @property
     def day(self) -> date:
         """The day on which it begins, on its own clock."""
         return timezone.localtime(self.starts_at, self.zone).date()

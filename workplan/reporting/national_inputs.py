@@ -125,7 +125,7 @@ def meeting_json(meeting: Meeting) -> Json:
         "title": meeting.title,
         "slug": meeting.slug,
         "starts_at": meeting.starts_at.isoformat(),
-        "time_zone": meeting.region.time_zone if meeting.region else "WIB",
+        "time_zone": meeting.zone_name,
         "venue": meeting.venue,
         "city": meeting.city,
         "purpose": meeting.purpose,

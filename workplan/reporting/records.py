@@ -67,7 +67,7 @@ class Record:
     @property
     def zone_name(self) -> str:
         """The clock's name: WIB, WITA or WIT."""
-        return str(self.meeting.region.time_zone) if self.meeting.region else "WIB"
+        return self.meeting.zone_name
 
     @cached_property
     def minutes(self) -> Minutes:

@@ -9,6 +9,7 @@ from workplan.actions import answers, invitations
 from workplan.actions.answers import Delegate, TooMany
 from workplan.actions.evidence import Attachment
 from workplan.models import Participant, Transition
+from workplan.reporting import quorums
 
 pytestmark = pytest.mark.django_db
 
@@ -56,12 +57,15 @@ def test_known_people_keep_their_record_whatever_the_letters_of_the_name(room, l
     assert room.delegates[1].state == "confirmed"
 
 
-def test_who_was_invited_from_the_federation_and_is_not_named_does_not_come(room, letter):
-    named, left = room.delegates[1].person.name, room.delegates[2].person.name
+def test_who_was_invited_from_the_federation_and_is_not_named_makes_room_and_counts_for_no_quorum(
+    room, letter
+):
+    named = room.delegates[1].person.name
 
-    comes(letter, named)
+    comes(letter, named, "Ani Contoh")
 
-    assert states(room) == {named: "confirmed", left: "declined"}
+    assert states(room) == {named: "confirmed", "Ani Contoh": "confirmed"}
+    assert quorums.of(room.meeting, room.meeting.starts_at).entitled == 3
     room.delegates[0].refresh_from_db()
     assert room.delegates[0].state == "invited"
 
@@ -72,10 +76,16 @@ def test_a_second_answer_takes_the_place_of_the_first(room, letter):
     comes(letter, "Budi Contoh", "Citra Contoh")
 
     said = states(room)
-    assert [said[name] for name in ("Ani Contoh", "Budi Contoh", "Citra Contoh")] == [
-        "declined", "confirmed", "confirmed"
-    ]  # fmt: skip
+    assert said == {"Budi Contoh": "confirmed", "Citra Contoh": "confirmed"}
     assert letter.delegates.count() == 2
+
+
+def test_who_comes_after_all_takes_the_seats_of_those_who_did_not(room, letter):
+    answers.decline(letter, answered_by="Sekretaris")
+
+    comes(letter, "Ani Contoh")
+
+    assert states(room) == {"Ani Contoh": "confirmed"}
 
 
 def test_no_more_people_than_seats(room, letter):
