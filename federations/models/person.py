@@ -53,6 +53,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = Q(name__icontains=words)
         return self.filter(found & _near(user) if user.scope.sees_masked else found)
 
+    def called(self, name: str) -> "PersonQuerySet":
+        """Those who may be meant by a whole name, whatever its capitals and the degrees after a comma."""
+        words = " ".join(name.partition(",")[0].split())
+        return self.filter(Q(name__iexact=words) | Q(name__istartswith=f"{words},")) if words else self.none()
+
 
 def _near(user: "User") -> Q:
     """Of the own region or unit, or oneself."""

@@ -10,11 +10,11 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from federations.models import Person
+from federations.models.person import PersonQuerySet
 from rakerwil.transitions import Refused, WrongState
 from rakerwil.versions import sign
 from workplan.actions import participants
@@ -98,7 +98,7 @@ def _open(invitation: Invitation, at: datetime) -> Invitation:
 def _seated(invitation: Invitation, delegate: Delegate) -> Participant:
     """The delegate on the list of participants, as a person on record."""
     meeting = invitation.meeting
-    known = _people_of(invitation).filter(name__iexact=delegate.name).order_by("pk").first()
+    known = _people_of(invitation).on_record().called(delegate.name).order_by("pk").first()
     if known is not None:
         return participants.invite(meeting, known, category=invitation.category, by=None)
     person = Person(
@@ -112,13 +112,19 @@ def _seated(invitation: Invitation, delegate: Delegate) -> Participant:
     return participants.invite_new(meeting, person, category=invitation.category, by=None)
 
 
-def _people_of(invitation: Invitation) -> "QuerySet[Person]":
-    """Whom the organisation can mean by a name: its own people in the region, and whom it named before."""
+def _people_of(invitation: Invitation) -> PersonQuerySet:
+    """Whom the organisation can mean by a name: its own people in the region, and whom it named before.
+
+    Those of an organisation that is no federation and no unit are on record without one: in the region under
+    its name, or in no region, like the national office's secretary general.
+    """
+    people, region = Person.objects.all(), invitation.meeting.region_id
     if invitation.federation_id:
-        return Person.objects.filter(federation=invitation.federation_id, region=invitation.meeting.region_id)
+        return people.filter(federation=invitation.federation_id, region=region)
     if invitation.unit_id:
-        return Person.objects.filter(unit=invitation.unit_id)
-    return Person.objects.filter(participations__invitations=invitation)
+        return people.filter(unit=invitation.unit_id)
+    others = people.filter(federation=None, unit=None)
+    return others.filter(region=None) | others.filter(region=region, organisation=invitation.name[:120])
 
 
 def _asked(invitation: Invitation) -> list[Participant]:

@@ -56,9 +56,12 @@ def invite_new(
 ) -> Participant:
     """Put somebody on record and on the list in one go; a known token gives the person it made.
 
-    `person` is not saved yet; without a place of their own they belong to the meeting's region.
+    `person` is not saved yet, and without a place of their own belongs to the meeting's region; or is on
+    record already and stays as they are.
     """
     refuse_settled(locked(meeting))
+    if not person._state.adding:
+        return invite(meeting, person, category=category, by=by)
     if person.region is None and person.unit is None:
         person.region = meeting.region
     known = people.add(person, token or uuid.uuid4(), by=by)

@@ -18,7 +18,15 @@ from rakerwil.transitions import Refused
 from workplan.actions import attendance, doors
 from workplan.actions import participants as actions
 from workplan.enums import AttendanceWay, MeetingState, ParticipantCategory, ParticipantState
-from workplan.forms.participants import CategoryForm, InviteForm, NewParticipantForm, WalkInForm
+from workplan.forms.participants import (
+    CategoryForm,
+    FindForm,
+    InviteForm,
+    NewParticipantForm,
+    WalkInForm,
+    described,
+    placed,
+)
 from workplan.models import Attendance, Meeting, Participant
 from workplan.reporting import quorums
 from workplan.views.meetings import Tab, meeting_of, tabs
@@ -143,7 +151,7 @@ def _walk_in(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpRe
     try:
         participant = actions.walk_in(
             meeting,
-            form.save(commit=False),
+            form.person,
             category=form.cleaned_data["category"],
             token=form.cleaned_data["token"],
             by=signed_in(request),
@@ -178,13 +186,11 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     permit(request, "workplan.run_meeting", meeting)
     is_new = request.POST.get("form") == "new"
     posted = request.POST or None
-    people = (
-        Person.objects.visible_to(user)
-        .on_record()
-        .exclude(participations__meeting=meeting)
-        .select_related("federation", "unit")
-    )
-    form = InviteForm(None if is_new else posted, people=people)
+    search = FindForm(request.GET if "nama" in request.GET else None)
+    finds = search.is_bound and search.is_valid() and bool(search.cleaned_data["nama"])
+    directory = search.found() if finds else Person.objects.visible_to(user).on_record()
+    people = directory.exclude(participations__meeting=meeting).select_related("federation", "unit", "region")
+    form = InviteForm(None if is_new else posted, people=people, label=placed if finds else described)
     new_form = NewParticipantForm(posted if is_new else None, prefix="new")
     if request.method == "POST":
         used: Any = new_form if is_new else form
@@ -198,6 +204,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": tabs(meeting, user, "participants"),
         "form": form,
         "new_form": new_form,
+        "search": search,
+        "finds": finds,
         "has_people": people.exists(),
     }
     return render(request, "workplan/participant_form.html", context, status=422 if posted else 200)
@@ -206,9 +214,10 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 def _invited(request: HttpRequest, meeting: Meeting, form: Any) -> HttpResponse:
     user, typed = signed_in(request), form.cleaned_data
     if isinstance(form, NewParticipantForm):
-        person = form.save(commit=False)
-        actions.invite_new(meeting, person, category=typed["category"], token=typed["token"], by=user)
-        messages.success(request, _("%(name)s is on the list.") % {"name": person})
+        row = actions.invite_new(
+            meeting, form.person, category=typed["category"], token=typed["token"], by=user
+        )
+        messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
         return redirect("participant_invite", meeting.slug)
     rows = actions.invite_many(meeting, typed["people"], category=typed["category"], by=user)
     words = ngettext("%(count)s person is on the list.", "%(count)s people are on the list.", len(rows))

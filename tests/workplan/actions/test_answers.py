@@ -5,6 +5,7 @@ from federations.models import Person
 from rakerwil.transitions import Refused, WrongState
 from tests.factories.invitations import InvitationFactory
 from tests.factories.meetings import Gathering
+from tests.factories.users import PersonFactory
 from workplan.actions import answers, invitations
 from workplan.actions.answers import Delegate, TooMany
 from workplan.actions.evidence import Attachment
@@ -165,3 +166,14 @@ def test_guests_are_of_the_organisation_the_letter_went_to(room):
 
     row = Participant.objects.get(person__name="Dewi Contoh")
     assert (row.category, row.person.organisation) == ("guest", "Dinas Tenaga Kerja")
+
+
+def test_who_is_on_record_without_a_region_is_not_put_on_record_again(room):
+    known = PersonFactory(name="Ketua Contoh, SH", region=None, organisation="DEN KSBSI")
+    guest = InvitationFactory(
+        meeting=room.meeting, federation=None, kind="guest", recipient="Dewan Eksekutif Nasional", issued=True
+    )
+
+    comes(guest, "ketua  contoh")
+
+    assert list(guest.delegates.values_list("person", flat=True)) == [known.pk]

@@ -131,6 +131,29 @@ def test_a_walk_in_is_on_record_and_in_the_room_once(sign_in, room):
     assert (row.number, row.state, row.stays.count(), row.person.region) == (4, "confirmed", 1, room.region)
 
 
+def test_a_walk_in_of_a_known_name_may_be_that_person(sign_in, room):
+    known = PersonFactory(name="Bambang SY, SH", region=None)
+    browser, form = sign_in(room.secretary), guest()
+
+    asked = browser.post(URL, form)
+    browser.post(URL, form | {"known": str(known.pk)})
+
+    assert list(asked.context["form"].errors) == ["known"]
+    assert Person.objects.called("Bambang SY").count() == 1
+    assert room.meeting.participants.get(person=known).stays.count() == 1
+
+
+def test_a_walk_in_of_a_known_name_may_be_somebody_else(sign_in, room):
+    PersonFactory(name="Bambang SY", region=None)
+    browser, form = sign_in(room.secretary), guest(known="baru")
+
+    for _tap in range(2):
+        browser.post(URL, form)
+
+    assert Person.objects.called("Bambang SY").count() == 2
+    assert room.meeting.participants.filter(person__name="Bambang SY").count() == 1
+
+
 def test_a_walk_in_without_a_name_is_asked_for_it(sign_in, room):
     response = sign_in(room.secretary).post(URL, guest(name=""))
 
@@ -171,6 +194,19 @@ def test_only_people_whom_one_finds_in_the_directory_can_be_invited(sign_in, inv
 
     assert response.status_code == 422
     assert invited.meeting.participants.count() == 3
+
+
+def test_whoever_is_of_another_region_or_of_none_is_found_by_name_and_without_contact(sign_in, invited):
+    known = PersonFactory(name="Ketua Contoh", region=None, phone="081234567890")
+    browser, url = sign_in(invited.secretary), f"{URL}undang/?nama=ketua+con"
+
+    page = browser.get(url)
+    found = list(page.context["form"].fields["people"].queryset)
+    browser.post(url, {"category": "guest", "people": [known.pk]})
+
+    assert found == [known]
+    assert "0812" not in page.content.decode()
+    assert invited.meeting.participants.get(person=known).category == "guest"
 
 
 def test_somebody_new_is_invited_once_however_often_it_is_sent(sign_in, invited):
