@@ -1,6 +1,6 @@
 """How a recommendation came to its words: every wording against the one before, word by word; its way up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -170,11 +170,18 @@ def lineage(row: Recommendation, raised_by: Sequence[Chapter], steps: Sequence[T
         (
             _("Rakornas"),
             str(row.get_state_display()) if is_beyond else "",
-            times.get("receive", times.get("send")) if is_beyond else None,
+            _at_rakornas(row, times) if is_beyond else None,
         ),
     ]
     marks = _marks(row, is_beyond=is_beyond)
     return [Stage(label, detail, at, mark) for (label, detail, at), mark in zip(rows, marks, strict=True)]
+
+
+def _at_rakornas(row: Recommendation, times: Mapping[str, datetime]) -> datetime | None:
+    """When it got the state it has there: sent, received, answered or carried out."""
+    if row.state == RecommendationState.CARRIED_OUT:
+        return times.get("carry_out")
+    return times.get(row.state, times.get("receive", times.get("send")))
 
 
 AT_THE_MEETING = (RecommendationState.ADOPTED, RecommendationState.ADOPTED_AMENDED)
@@ -200,7 +207,7 @@ def _marks(row: Recommendation, *, is_beyond: bool) -> list[Reached]:
             return [done, _commission(row), now, open_]
         case RecommendationState.NOT_AGREED | RecommendationState.WITHDRAWN:
             return [done, _commission(row), Reached.ENDED, open_]
-        case RecommendationState.SENT:
+        case RecommendationState.SENT | RecommendationState.RECEIVED:
             return [done, _commission(row), done, now]
     return [done, _commission(row), done, done if is_beyond else open_]
 

@@ -24,6 +24,11 @@ class NavLink:
     count_label: str = ""
 
 
+MEETING = r"/rakerwil/"
+INPUT_OR_ANSWER = r"/\d{4}/wilayah/[^/]+/masukan/|/rakerwil/[^/]+/rekomendasi/\d+/jawaban/"
+"""What the national office reaches from its inbox, though it stands below a region or a meeting."""
+
+
 def work_years(request: HttpRequest) -> list[WorkYear]:
     """All work years, newest first; read once a request."""
     if not hasattr(request, "work_years"):
@@ -74,20 +79,29 @@ class Frame:
         self.user = user
         self.year = year
         self.links: list[NavLink] = []
+        self.reach: list[int] = []
+        """How much of the page's address stands above it, link by link."""
 
-    def add(self, name: str, label: str, *args: Any, count: int = 0, count_label: str = "") -> None:
+    def add(
+        self, name: str, label: str, *args: Any, count: int = 0, count_label: str = "", also: str = ""
+    ) -> None:
+        """One link; `also`: what else begins the addresses below it, as a regular expression."""
         try:
             url = reverse(name, args=args)
         except NoReverseMatch:
             return
-        is_above = self.request.path.startswith(url)
-        self.links.append(NavLink(url, label, is_above, count, count_label))
+        found = re.match(f"{re.escape(url)}|{also}" if also else re.escape(url), self.request.path)
+        self.reach.append(len(found[0]) if found else 0)
+        self.links.append(NavLink(url, label, False, count, count_label))
 
     def build(self) -> list[NavLink]:
         """The links of the user's first role; the nearest one above the page is the current one."""
         self._fill()
-        nearest = max((len(link.url) for link in self.links if link.current), default=0)
-        return [replace(link, current=link.current and len(link.url) == nearest) for link in self.links]
+        nearest = max(self.reach, default=0)
+        return [
+            replace(link, current=0 < reach == nearest)
+            for link, reach in zip(self.links, self.reach, strict=True)
+        ]
 
     def _fill(self) -> None:
         if self.year is None:
@@ -105,16 +119,23 @@ class Frame:
         elif scope.federation_office_of:
             self._federation(year)
         else:
-            self.add("meetings", _("Meetings"))
+            self.add("meetings", _("Meetings"), also=MEETING)
 
     def _nation(self, year: WorkYear) -> None:
         scope = self.user.scope
         sent = NationalInput.objects.filter(year=year, state="submitted").count() if scope.is_admin else 0
         self.add("nation", _("Dashboard"), year.year)
         self.add("framework", _("Framework"), year.year)
-        self.add("meetings", _("Meetings"))
+        self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
-        self.add("inbox", "Rakornas", year.year, count=sent, count_label=_("inputs to receive"))
+        self.add(
+            "inbox",
+            "Rakornas",
+            year.year,
+            count=sent,
+            count_label=_("inputs to receive"),
+            also=INPUT_OR_ANSWER,
+        )
         if scope.is_admin:
             self.add("queues", _("Verification"), year.year)
         self.add("organisation", _("Organisation"))
@@ -143,7 +164,7 @@ class Frame:
         else:
             self.add("month", _("Reports"), year.month_to_report())
         self.add("targets", _("Performance pledge"), year.year, region.code)
-        self.add("meetings", _("Meetings"))
+        self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
         self.add("national_input", "Rakornas", year.year, region.code)
         self.add("people", _("People"))
@@ -168,7 +189,7 @@ class Frame:
             self.add("region", _("Region"), year.year, region.code)
             self.add("pledges", _("Pledges"), year.year, region.code)
             self.add("support", _("Support"), year.year, region.code)
-        self.add("meetings", _("Meetings"))
+        self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
 
     def _federation(self, year: WorkYear) -> None:
@@ -176,7 +197,7 @@ class Frame:
             if membership.federation is not None:
                 self.add("federation", _("Dashboard"), year.year, membership.federation.code)
         self.add("framework", _("Framework"), year.year)
-        self.add("meetings", _("Meetings"))
+        self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
 
 

@@ -107,7 +107,7 @@ def test_what_is_not_agreed_ends_in_the_plenary(room):
     assert stages[0].detail == "Rapat"
 
 
-@pytest.mark.parametrize(("state", "last"), [("sent", "wait"), ("received", "done")])
+@pytest.mark.parametrize(("state", "last"), [("sent", "wait"), ("received", "wait"), ("declined", "done")])
 def test_once_sent_it_is_at_rakornas(room, state, last):
     row = room.recommend(tabled=True)
     recommendations.adopt(row, by=None, at=DURING)

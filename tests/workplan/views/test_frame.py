@@ -148,3 +148,19 @@ def test_an_account_without_a_role_has_no_links_that_lead_nowhere(client, region
     urls = links(client.get("/profil/").context)
 
     assert [url for url in urls if client.get(url).status_code != 200] == []
+
+
+def test_an_input_and_an_answer_stand_below_the_inbox_of_the_national_office(open_page, region):
+    package = region.sent_package()
+    paths = (
+        f"/2021/wilayah/{region.region.code}/masukan/",
+        f"/2021/wilayah/{region.region.code}/",
+        f"/rakerwil/{package.meeting.slug}/rekomendasi/1/jawaban/",
+        f"/rakerwil/{package.meeting.slug}/",
+    )
+
+    marked = {
+        path: [link.url for link in open_page(region.admin, path)["nav"] if link.current] for path in paths
+    }
+
+    assert list(marked.values()) == [["/2021/rakornas/"], ["/2021/"], ["/2021/rakornas/"], ["/rapat/"]]
