@@ -20,6 +20,7 @@ from workplan.models import (
     Matter,
     MeetingFile,
     Objective,
+    Programme,
     RaisedPledge,
     Recommendation,
     RecordLine,
@@ -106,6 +107,7 @@ def _lasting() -> dict[str, dict[str, Any]]:
             "pk": Recommendation.objects.filter(meeting__slug="31-2021-1").earliest("pk").pk
         },
         "consequence": {"pk": Disposition.objects.published().earliest("pk").pk},
+        "programme": {"year": Programme.objects.get().year.year, "pk": Programme.objects.get().pk},
         "forum": {"slug": "2021-rakornas-1"},
         "forum_decide": {
             "slug": "2021-rakornas-1",

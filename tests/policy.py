@@ -70,6 +70,10 @@ POST  year_reopen                      302  302 403 403  403 403 403 403  403 40
 GET   framework                        302  200 200 200  200 200 200 200  200 200  200 200
 GET   framework_history                302  200 200 200  200 200 200 200  200 200  200 200
 GET   framework_comparison             302  200 200 200  200 200 200 200  200 200  200 200
+GET   programmes                       302  200 200 200  200 200 200 200  200 200  200 200
+GET   programme                        302  200 200 200  200 200 200 200  200 200  200 200
+GET   programme_create                 302  200 403 403  403 403 403 403  403 403  403 403
+GET   programme_edit                   302  200 403 403  403 403 403 403  403 403  403 403
 POST  framework_take_over              302  302 403 403  403 403 403 403  403 403  403 403
 GET   year_edit                        302  200 403 403  403 403 403 403  403 403  403 403
 GET   objective_create                 302  200 403 403  403 403 403 403  403 403  403 403
@@ -282,6 +286,7 @@ POST  composite_report_progress        302  302 404 404  404 404 404 404  404 40
 POST  composite_carry_out              302  302 404 404  404 404 404 404  404 404  404 404
 GET   consequence_indicator            302  302 403 403  403 403 403 403  403 403  403 403
 GET   consequence_target               302  302 403 403  403 403 403 403  403 403  403 403
+GET   consequence_programme            302  200 403 403  403 403 403 403  403 403  403 403
 GET   consequence_action               302  200 403 403  403 403 403 403  403 403  403 403
 GET   forum_create                     302  200 403 403  403 403 403 403  403 403  403 403
 GET   forum                            302  200 200 200  200 200 404 404  404 404  200 404

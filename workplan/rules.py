@@ -24,6 +24,7 @@ from workplan.models import (
     Minutes,
     NationalInput,
     Participant,
+    Programme,
     Recommendation,
 )
 
@@ -243,6 +244,12 @@ def owns_action(user: User, action: ActionItem | None) -> bool:
     return action.owner_unit_id in scope.unit_ids
 
 
+@predicate
+def carries_out(user: User, programme: Programme | None) -> bool:
+    """Officer of the unit that carries the programme out."""
+    return programme is not None and programme.unit_id in user.scope.unit_ids
+
+
 may_run_meeting = runs_region | (is_admin & is_national)
 may_chair = coordinates | (is_admin & is_national)
 may_keep_minutes = keeps_record | (is_admin & is_national)
@@ -250,6 +257,8 @@ may_keep_minutes = keeps_record | (is_admin & is_national)
 grant("workplan.see_region", works_in_region)
 grant("workplan.manage_year", is_admin)
 grant("workplan.manage_framework", is_admin)
+grant("workplan.begin_programme", is_admin)
+grant("workplan.edit_programme", is_admin | carries_out)
 grant("workplan.edit_agreement", runs_region | is_admin)
 grant("workplan.propose_agreement", coordinates)
 grant("workplan.decide_agreement", is_admin)

@@ -1,5 +1,6 @@
-"""What comes of an accepted recommendation: an indicator, a proposed target, an action of the nation."""
+"""What comes of an accepted recommendation: an indicator, a proposed target, a programme, an action."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from federations.models import Chapter, Region, Unit, User
 from rakerwil.transitions import Refused, WrongState
-from workplan.actions import action_items, indicators, targets
+from workplan.actions import action_items, indicators, programmes, targets
 from workplan.actions.targets import Line
 from workplan.actions.transitions import log
 from workplan.enums import NATIONAL_KINDS, RecommendationState
@@ -20,6 +21,7 @@ from workplan.models import (
     Disposition,
     Indicator,
     Meeting,
+    Programme,
     Target,
     WorkYear,
 )
@@ -44,12 +46,20 @@ def next_year(subject: Subject) -> WorkYear | None:
     return next((year for year in later if year.is_preparing), None)
 
 
+def later_year(subject: Subject) -> WorkYear | None:
+    """The nearest later year that is not closed; a programme may begin in the middle of one."""
+    later = WorkYear.objects.filter(year__gt=year_of(subject).year).order_by("year")
+    return next((year for year in later if not year.is_closed), None)
+
+
 def _refuse_fruitless(answer: Disposition) -> None:
     if not answer.is_published or answer.subject.state not in FRUITFUL:
         raise WrongState(_("Only of what was accepted, and told to the regions, something can come."))
 
 
-def _keep(answer: Disposition, *, by: User, **thing: Indicator | Target | ActionItem) -> Consequence:
+def _keep(
+    answer: Disposition, *, by: User, **thing: Indicator | Target | Programme | ActionItem
+) -> Consequence:
     made: Consequence = Consequence.objects.create(disposition=answer, made_by=by, **thing)
     [name] = thing
     log(answer, f"became_{name}", by=by, reason=str(thing[name]))
@@ -93,6 +103,21 @@ def make_target(
     if answer.consequences.filter(target=target).exists():
         return answer.consequences.get(target=target)
     return _keep(answer, by=by, target=target)
+
+
+@transaction.atomic
+def make_programme(
+    answer: Disposition, programme: Programme, serves: Iterable[Indicator], *, by: User
+) -> Consequence:
+    """A programme of a later year, already cleaned, and the indicators that it serves.
+
+    Raises WrongState for one of the same year or an earlier one, or of a closed year.
+    """
+    _refuse_fruitless(answer)
+    if programme.year.year <= year_of(answer.subject).year:
+        raise WrongState(_("A programme that comes of an answer belongs to a later year."))
+    programmes.begin(programme, serves, by=by)
+    return _keep(answer, by=by, programme=programme)
 
 
 @transaction.atomic

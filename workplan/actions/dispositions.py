@@ -191,10 +191,10 @@ def report_progress(answer: Disposition, *, text: str, by: User, at: datetime | 
 
 
 @transaction.atomic
-def carry_out(answer: Disposition, *, text: str, by: User) -> None:
+def carry_out(answer: Disposition, *, text: str, by: User, at: datetime | None = None) -> None:
     """It is done, and with a composite all of its origins are; `text` says what came of it."""
     if answer.outcome == Outcome.MERGED:
         raise WrongState(_("It was merged; it is carried out with the one that stands for it."))
-    take_step(answer.subject, recommendations.STEPS, "carry_out", by=by, reason=text)
+    take_step(answer.subject, recommendations.STEPS, "carry_out", by=by, reason=text, at=at)
     for each in _answers_of_origins(answer):
-        take_step(each.subject, recommendations.STEPS, "carry_out", by=by, reason=text)
+        take_step(each.subject, recommendations.STEPS, "carry_out", by=by, reason=text, at=at)

@@ -24,6 +24,7 @@ from workplan.models.minutes import Minutes, MinutesEntry, MinutesWriter, Overta
 from workplan.models.national_input import NationalInput
 from workplan.models.numbered_paper import NumberedPaper
 from workplan.models.pledge import Pledge
+from workplan.models.programme import Programme
 from workplan.models.raised_pledge import RaisedPledge
 from workplan.models.recommendation import Recommendation
 from workplan.models.record_line import RecordLine
@@ -69,6 +70,7 @@ __all__ = [
     "OvertakenText",
     "Participant",
     "Pledge",
+    "Programme",
     "RaisedPledge",
     "Recommendation",
     "RecordLine",

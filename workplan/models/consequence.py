@@ -1,4 +1,4 @@
-"""Consequence: what an accepted recommendation became; an indicator, a target or an action."""
+"""Consequence: what an accepted recommendation became; an indicator, a target, a programme or an action."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from workplan.models.action_item import ActionItem
 from workplan.models.agreement import Target
 from workplan.models.disposition import Disposition
 from workplan.models.indicator import Indicator
+from workplan.models.programme import Programme
 
 
 class Consequence(models.Model):
@@ -20,6 +21,9 @@ class Consequence(models.Model):
     )
     target = models.ForeignKey(
         Target, on_delete=models.CASCADE, null=True, blank=True, related_name="origins"
+    )
+    programme = models.OneToOneField(
+        Programme, on_delete=models.CASCADE, null=True, blank=True, related_name="origin"
     )
     action = models.OneToOneField(
         ActionItem, on_delete=models.CASCADE, null=True, blank=True, related_name="origin"
@@ -33,12 +37,13 @@ class Consequence(models.Model):
         ordering = ["disposition", "made_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(indicator__isnull=False, target=None, action=None)
-                | Q(indicator=None, target__isnull=False, action=None)
-                | Q(indicator=None, target=None, action__isnull=False),
+                condition=Q(indicator__isnull=False, target=None, programme=None, action=None)
+                | Q(indicator=None, target__isnull=False, programme=None, action=None)
+                | Q(indicator=None, target=None, programme__isnull=False, action=None)
+                | Q(indicator=None, target=None, programme=None, action__isnull=False),
                 name="consequence_is_one_thing",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.disposition} → {self.indicator or self.target or self.action}"
+        return f"{self.disposition} → {self.indicator or self.target or self.programme or self.action}"

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
         for word, name, view in (
             ("indikator", "indicator", consequences.make_indicator),
             ("target", "target", consequences.make_target),
+            ("program", "programme", consequences.make_programme),
             ("tindak-lanjut", "action", consequences.make_action),
         )
     ),

@@ -18,9 +18,9 @@ from rakerwil.transitions import Refused
 from workplan.actions import action_items as actions
 from workplan.enums import ActionState
 from workplan.forms.action_items import ActionItemForm, NewActionItemForm, ReportForm
-from workplan.models import ActionItem, Transition
+from workplan.models import ActionItem, Consequence, Transition
 from workplan.models.action_item import ActionItemQuerySet
-from workplan.views.consequences import origin_of
+from workplan.views.consequences import came_from
 from workplan.views.meetings import Tab, meeting_of
 
 PAGE_SIZE = 50
@@ -105,7 +105,7 @@ def action_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_change": action.state == ActionState.OPEN
         and user.has_perm("workplan.run_meeting", action.meeting),
         "report_form": ReportForm(),
-        "came_from": origin_of(user, action=action),
+        "came_from": came_from(user, Consequence.objects.filter(action=action)),
         "log": [
             {"at": step.at, "text": VERBS[step.verb], "reason": step.reason, "who": step.by or ""}
             for step in steps

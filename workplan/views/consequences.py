@@ -1,5 +1,7 @@
 """What came of an accepted recommendation, and the pages that make something of it."""
 
+from collections.abc import Set
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +18,8 @@ from workplan.actions import consequences as actions
 from workplan.actions.indicators import next_position
 from workplan.forms.consequences import NationalActionForm, ProposedTargetForm
 from workplan.forms.indicators import IndicatorForm
-from workplan.models import Consequence, Disposition, Indicator, WorkYear
+from workplan.forms.programmes import ProgrammeForm
+from workplan.models import Composite, Consequence, Disposition, Indicator, Recommendation, WorkYear
 from workplan.models.disposition import Subject
 from workplan.reporting.worklists import name_of
 
@@ -28,6 +31,7 @@ def came_of(answer: Disposition, user: User) -> list[dict[str, Any]]:
         "target__agreement__year",
         "target__agreement__region",
         "target__indicator",
+        "programme__year",
         "action__meeting",
     )
     return [_line(row, user) for row in rows]
@@ -45,6 +49,10 @@ def _line(row: Consequence, user: User) -> dict[str, Any]:
         url = reverse("targets", args=[agreement.year.year, region.code]) if sees and region else ""
         kind = _("Proposed target %(year)s") % {"year": agreement.year.year}
         return {"kind": kind, "text": f"{region}, {row.target.indicator.code}", "url": url}
+    if row.programme is not None:
+        url = row.programme.get_absolute_url()
+        kind = _("Programme %(year)s") % {"year": row.programme.year.year}
+        return {"kind": kind, "text": str(row.programme), "url": url}
     action = row.action
     assert action is not None  # noqa: S101 - the constraint says so
     sees = type(action.meeting).objects.visible_to(user).filter(pk=action.meeting_id).exists()
@@ -52,34 +60,44 @@ def _line(row: Consequence, user: User) -> dict[str, Any]:
     return {"kind": _("Action"), "text": f"{action.code} {action.text}", "url": url}
 
 
-def origin_of(user: User, **thing: Any) -> dict[str, str] | None:
-    """Where a thing came from: name, title and, for those who see it, address of the recommendation."""
-    row = _with_origins().filter(**thing).first()
-    if row is None:
-        return None
-    subject: Subject = row.disposition.subject
-    rows = type(subject)._default_manager.visible_to(user)
-    sees = rows.filter(pk=subject.pk).exists()
-    url = subject.get_absolute_url() if sees else ""
-    return {"name": name_of(subject), "title": subject.title, "url": url}
+@dataclass(frozen=True)
+class CameFrom:
+    """What a thing came from: `DKI Jakarta R-3`, its title; the address for those who see it, else empty."""
+
+    name: str
+    title: str
+    url: str
+    code: str = ""
+    """Of the indicator that is, or whose target is, the thing."""
 
 
-def origins_of_framework(year: WorkYear) -> list[dict[str, str]]:
-    """The indicators of a year that came of an answer, by code, with the name of what was answered."""
-    rows = _with_origins().filter(indicator__year=year).select_related("indicator")
-    return [
-        {
-            "code": row.indicator.code if row.indicator else "",
-            "name": name_of(row.disposition.subject),
-            "title": row.disposition.subject.title,
-        }
-        for row in rows
-    ]
+def came_from(user: User, rows: "QuerySet[Consequence]") -> list[CameFrom]:
+    """Where these consequences came from; one statement, three where there are some."""
+    found = list(
+        rows.select_related(
+            "disposition__recommendation__meeting__region",
+            "disposition__recommendation__meeting__year",
+            "disposition__composite__year",
+            "indicator",
+            "target__indicator",
+        )
+    )
+    if not found:
+        return []
+    seen: set[Subject] = {
+        *Recommendation.objects.visible_to(user).filter(disposition__consequences__in=found),
+        *Composite.objects.visible_to(user).filter(disposition__consequences__in=found),
+    }
+    return [_origin(row, row.disposition.subject, seen) for row in found]
 
 
-def _with_origins() -> "QuerySet[Consequence]":
-    return Consequence.objects.select_related(
-        "disposition__recommendation__meeting__region", "disposition__composite__year"
+def _origin(row: Consequence, subject: Subject, seen: Set[Subject]) -> CameFrom:
+    indicator = row.indicator or (row.target.indicator if row.target else None)
+    return CameFrom(
+        name=name_of(subject),
+        title=subject.title,
+        url=subject.get_absolute_url() if subject in seen else "",
+        code=indicator.code if indicator else "",
     )
 
 
@@ -150,6 +168,41 @@ def make_target(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             return _made(request, answer)
     title = _("Proposed target %(year)s") % {"year": coming.year}
     return _form_page(request, answer, form, title)
+
+
+def make_programme(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """A programme of the coming year, or of one that runs, begun with the answer's words."""
+    answer = answer_of(request, year, pk)
+    coming = actions.later_year(answer.subject)
+    if coming is None:
+        messages.error(request, _("No later year is open or in preparation. Make its framework first."))
+        return redirect(answer.subject)
+    form = ProgrammeForm(
+        request.POST or None,
+        year=coming,
+        is_new=True,
+        initial={
+            "name": answer.subject.title,
+            "about": answer.wording or answer.subject.text,
+            "starts_on": coming.first_month,
+            "indicators": Indicator.objects.filter(year=coming, code__in=_served(answer.subject)),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        programme = form.save(commit=False)
+        try:
+            actions.make_programme(answer, programme, form.cleaned_data["indicators"], by=signed_in(request))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _made(request, answer)
+    return _form_page(request, answer, form, _("Programme %(year)s") % {"year": coming.year})
+
+
+def _served(subject: Subject) -> set[str]:
+    """Codes of the indicators that it speaks of: an equal code is the same story in every year."""
+    rows = subject.origins.all() if isinstance(subject, Composite) else [subject]
+    return {indicator.code for row in rows for indicator in row.indicators.all()}
 
 
 def make_action(request: HttpRequest, year: int, pk: int) -> HttpResponse:

@@ -183,6 +183,7 @@ def answered(request: HttpRequest, row: Subject) -> dict[str, Any]:
     may_answer = user.has_perm("workplan.decide_input")
     is_accepted = row.state in (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED)
     is_origin = composite is not None
+    zone = timezone.get_default_timezone() if isinstance(row, Composite) else row.meeting.zone
     return {
         "is_at_the_desk": True,
         "subject": row,
@@ -192,7 +193,8 @@ def answered(request: HttpRequest, row: Subject) -> dict[str, Any]:
         "progress": [{"at": step.at, "text": step.reason, "reason": "", "who": ""} for step in steps],
         "came_of_it": came_of(standing, user) if standing and standing.is_published else [],
         "make_year": year_of(row).year,
-        "answer_zone": timezone.get_default_timezone() if isinstance(row, Composite) else row.meeting.zone,
+        "answer_zone": zone,
+        "answer_clock": timezone.localtime(timezone=zone).tzname(),
         "may_answer": may_answer and not is_origin,
         "may_report_progress": may_answer and is_accepted,
         "may_make": may_answer

@@ -18,10 +18,10 @@ from rakerwil.forms import VersionedForm
 from rakerwil.transitions import Refused
 from workplan.actions import indicators, objectives
 from workplan.forms.indicators import IndicatorForm, ObjectiveForm, RetireForm
-from workplan.models import Indicator, Objective, WorkYear
+from workplan.models import Consequence, Indicator, Objective, WorkYear
 from workplan.reporting import histories
 from workplan.reporting.definitions import define
-from workplan.views.consequences import origins_of_framework
+from workplan.views.consequences import came_from
 from workplan.views.frame import work_year_or_404, work_years
 
 
@@ -29,7 +29,8 @@ def framework(request: HttpRequest, year: int) -> HttpResponse:
     """The year's objectives with each indicator's definition in words."""
     work_year = work_year_or_404(request, year)
     rows = list(Indicator.objects.filter(year=work_year).select_related("objective", "subset_of"))
-    may_manage = signed_in(request).has_perm("workplan.manage_framework")
+    user = signed_in(request)
+    may_manage = user.has_perm("workplan.manage_framework")
     may_edit = may_manage and not work_year.is_closed
     context = {
         "year": work_year,
@@ -40,7 +41,7 @@ def framework(request: HttpRequest, year: int) -> HttpResponse:
         "scale": [{"code": row.code, "word": row.name, "cut_off": row.cut_off} for row in work_year.scale],
         "count": len(rows),
         "weight": sum(row.weight for row in rows),
-        "came_from": origins_of_framework(work_year),
+        "came_from": came_from(user, Consequence.objects.filter(indicator__year=work_year)),
         "can_compare": len(work_years(request)) > 1,
         "may_manage": may_manage,
         "may_edit": may_edit,

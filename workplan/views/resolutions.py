@@ -215,7 +215,7 @@ VERBS = {
     "withdraw": gettext_lazy("Withdrawn"),
     "send": gettext_lazy("Sent to Rakornas"),
     "unsend": gettext_lazy("Came back with the Masukan"),
-    "receive": gettext_lazy("Received at Rakornas"),
+    "receive": pgettext_lazy("recommendation", "Received at Rakornas"),
     "accepted": gettext_lazy("Accepted at Rakornas"),
     "accepted_amended": gettext_lazy("Accepted as amended at Rakornas"),
     "merged": gettext_lazy("Merged with another at Rakornas"),

@@ -20,10 +20,11 @@ from workplan.actions import targets
 from workplan.forms.agreements import AgreeForm, ProposeForm
 from workplan.forms.growth import GrowthForm
 from workplan.forms.targets import TargetGridForm
-from workplan.models import Agreement, Indicator, Transition
+from workplan.models import Agreement, Consequence, Indicator, Transition
 from workplan.reporting import histories, promises, revisions
 from workplan.reporting.growth import Proposal
 from workplan.reporting.promises import Promises
+from workplan.views.consequences import came_from
 from workplan.views.frame import work_year_or_404, work_years
 
 
@@ -186,6 +187,9 @@ def page(
         "agreement": agreement,
         "promised": promised,
         "form": form if is_typed else None,
+        "came_from": came_from(user, Consequence.objects.filter(target__agreement=agreement))
+        if agreement
+        else [],
         "rows": list(form.rows(growth if has_growth else None, proposals)),
         "is_revision": agreement is not None and agreement.is_under_revision,
         "growth": growth if has_growth else None,
@@ -291,12 +295,18 @@ def history(request: HttpRequest, year: int, code: str, region: str | None = Non
     indicator = get_object_or_404(
         Indicator.objects.select_related("objective"), year=promised.year, code=code
     )
+    origin_rows = Consequence.objects.filter(
+        target__agreement__year=promised.year,
+        target__agreement__region=promised.region,
+        target__indicator=indicator,
+    )
     context = {
         "year": promised.year,
         "region": promised.region,
         "indicator": indicator,
         "zone": promised.region.zone if promised.region else None,
         "address": address(promised),
+        "came_from": came_from(signed_in(request), origin_rows),
         "log": histories.of_promise(promised.agreement, promised.region, indicator),
     }
     return render(request, "workplan/target_history.html", context)

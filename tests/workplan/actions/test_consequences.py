@@ -10,7 +10,7 @@ from tests.factories.meetings import MeetingFactory
 from tests.factories.organisation import UnitFactory
 from tests.factories.plans import AgreementFactory, IndicatorFactory, WorkYearFactory
 from workplan.actions import consequences, dispositions
-from workplan.models import Consequence, Indicator, Target
+from workplan.models import Consequence, Indicator, Programme, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,26 @@ def test_an_agreement_that_is_no_draft_is_left_alone(desk, answer, coming):
 
     with pytest.raises(WrongState):
         consequences.make_target(answer, indicator, desk.west, Decimal(600), by=desk.admin)
+
+
+def programme(year, **terms):
+    return Programme(year=year, name="Kontak poin nasional", starts_on=date(year.year, 1, 1), **terms)
+
+
+def test_a_programme_serves_indicators_and_knows_what_it_came_from(desk, answer, coming):
+    indicator = IndicatorFactory(year=coming, code="ORG-01")
+
+    consequences.make_programme(answer, programme(coming), [indicator], by=desk.admin)
+
+    made = Programme.objects.get()
+    assert (list(made.indicators.all()), made.origin.disposition) == ([indicator], answer)
+
+
+def test_a_programme_of_the_same_year_is_refused(desk, answer):
+    with pytest.raises(WrongState):
+        consequences.make_programme(answer, programme(desk.year), [], by=desk.admin)
+
+    assert Programme.objects.count() == 0
 
 
 def test_an_action_of_the_nation_stands_in_its_forum_with_owner_and_date(desk, answer):

@@ -12,7 +12,7 @@ from federations.actions import organisation
 from federations.imports.organisation import read_folder
 from federations.models import Region, User
 from workplan.actions import books, years
-from workplan.management.example import current, people, published, reports
+from workplan.management.example import answers, current, people, published, reports
 from workplan.management.example.years import FOLDER, load_current, load_published
 
 
@@ -47,9 +47,10 @@ def load() -> None:
     people.make_tokens(users)
     people.look_back(users)
     year = load_published()
-    published.load(year, users)
+    meeting = published.load(year, users)
     years.close(year, by=users["den"])
     books.order(year, by=users["den"])
     year = load_current()
     reports.load(year, users)
     current.load(year, users)
+    answers.follow_up(meeting, users["den"])

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from federations.models import User
+from federations.models import Unit, User
 from workplan.actions import (
     agenda,
     attendance,
     composites,
+    consequences,
     dispositions,
     forums,
     meetings,
@@ -16,14 +17,14 @@ from workplan.actions import (
 )
 from workplan.actions.worklists import Ticked
 from workplan.enums import AgendaKind, MeetingKind, Outcome, ParticipantCategory, RecommendationState
-from workplan.models import Matter, Meeting, Recommendation
+from workplan.models import Indicator, Matter, Meeting, Programme, Recommendation
 from workplan.reporting import worklists
 
 NONE: dict[str, Any] = {"wording": "", "merged_into": None, "note": ""}
 
 
 def give(meeting: Meeting, by: User) -> None:
-    """What Rakornas said: one accepted and under way, one in other words, one still in the making."""
+    """What Rakornas said: one accepted and carried out, one in other words, one still in the making."""
     rows = {row.number: row for row in meeting.recommendations.filter(state=RecommendationState.RECEIVED)}
     try_together(meeting, rows[2], rows[3], by)
     dispositions.draft(
@@ -68,6 +69,34 @@ def give(meeting: Meeting, by: User) -> None:
             by=by,
             at=moment(meeting, 2021, 12, 20, 10),
         )
+        dispositions.carry_out(
+            first,
+            text="Dua organiser bertugas di Jakarta sejak Januari 2022 (contoh).",
+            by=by,
+            at=moment(meeting, 2022, 3, 30, 10),
+        )
+
+
+def follow_up(meeting: Meeting, by: User) -> None:
+    """What was accepted in other words became a programme of the year that runs now."""
+    answer = dispositions.answer_to(meeting.recommendations.get(number=2))
+    coming = consequences.later_year(meeting.recommendations.get(number=2))
+    if answer is None or coming is None:
+        return
+    consequences.make_programme(
+        answer,
+        Programme(
+            year=coming,
+            name="Program 1 juta sarjana bagi buruh",
+            partner="YAPUNASA",
+            agreement="Nota kesepahaman KSBSI dan YAPUNASA (contoh)",
+            about="Kuliah bagi anggota dengan kuota per wilayah (contoh).",
+            unit=Unit.objects.get(code="DIKLITBANG"),
+            starts_on=date(coming.year, 1, 1),
+        ),
+        Indicator.objects.filter(year=coming, code="DIK-04"),
+        by=by,
+    )
 
 
 def try_together(meeting: Meeting, one: Recommendation, other: Recommendation, by: User) -> None:
