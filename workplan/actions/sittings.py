@@ -58,12 +58,12 @@ def close(sitting: AgendaItem, *, by: User | None, at: datetime | None = None) -
 
 
 def _now(sitting: AgendaItem, at: datetime | None) -> tuple[datetime, int]:
-    """The moment and how many are in the room; the meeting is held until the step is taken."""
+    """The moment and how many of the sitting are in the room; the meeting is held until the step is taken."""
     meeting = locked(sitting.meeting)
     if not meeting.is_running:
         raise WrongState(_("The meeting is not in progress."))
     at = at or timezone.now()
-    return at, quorums.of(meeting, at).in_room
+    return at, quorums.in_sitting(sitting, at)
 
 
 def _take(sitting: AgendaItem, verb: str, *, by: User | None, at: datetime, **changes: Any) -> None:

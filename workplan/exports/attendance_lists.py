@@ -30,7 +30,7 @@ def daftar_hadir(record: Record, item: AgendaItem | None = None) -> Document:
 
 def sheets(record: Record, item: AgendaItem | None) -> Iterator[object]:
     """One sheet after the other: category, day and place, rows, hands."""
-    groups = record.by_category(record.rows) or [(_("Participants"), [])]
+    groups = record.by_category(record.rows_of(item)) or [(_("Participants"), [])]
     for at, (category, rows) in enumerate(groups):
         if at:
             yield PageBreak()

@@ -8,9 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from federations.enums import COORDINATOR_OFFICE
-from workplan.enums import ParticipantCategory
-from workplan.models import Meeting, Participant
+from workplan.enums import AgendaKind, ParticipantCategory
+from workplan.models import AgendaItem, Attendance, CommissionMember, Meeting, Participant
 
 
 class Stay(NamedTuple):
@@ -163,3 +165,17 @@ def of(meeting: Meeting, at: datetime) -> Quorum:
         for (_pk, category, federation), stays in groupby(rows, key=itemgetter(0, 1, 2))
     ]
     return count(seats, rule_of(meeting), at)
+
+
+def in_sitting(sitting: AgendaItem, at: datetime) -> int:
+    """How many of those who belong into a sitting are in the room at a moment; at most two statements.
+
+    Into a commission belong its members; into it while it has none, and into all else, everybody.
+    """
+    here = Attendance.objects.filter(participant__meeting=sitting.meeting_id, entered_at__lte=at).filter(
+        Q(left_at=None) | Q(left_at__gt=at)
+    )
+    if sitting.kind == AgendaKind.COMMISSION:
+        members = CommissionMember.objects.filter(commission=sitting).values("participant")
+        here = here.filter(participant__in=members) if members.exists() else here
+    return here.values("participant").distinct().count()

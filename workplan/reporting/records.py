@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from federations.models import Letterhead, Person, User
 from federations.reporting.people import veiled
-from workplan.enums import MinutesState, ParticipantCategory
+from workplan.enums import AgendaKind, MinutesState, ParticipantCategory
 from workplan.models import (
     AgendaItem,
     Decision,
@@ -146,6 +146,14 @@ class Record:
             Row(row, tuple(Stay(stay.entered_at, stay.left_at) for stay in row.stays.all()))
             for row in people.prefetch_related("stays").order_by("number")
         ]
+
+    def rows_of(self, item: AgendaItem | None) -> list[Row]:
+        """Whom a session's sheet lists: a commission's members; while it has none, and elsewhere, everybody."""
+        if item is None or item.kind != AgendaKind.COMMISSION:
+            return self.rows
+        own = next((each.members for each in self.commissions if each.item.pk == item.pk), [])
+        seated = {member.participant_id for member in own}
+        return [row for row in self.rows if row.participant.pk in seated] if seated else self.rows
 
     @cached_property
     def people(self) -> list[Person]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from workplan.enums import AgendaKind
 from workplan.models import AgendaItem
 
 
@@ -15,6 +16,8 @@ class Entry:
     minutes: int
     pinned_at: time | None = None
     """On the meeting's own clock: prayer, lunch, the closing."""
+    is_commission: bool = False
+    """Commissions one after the other on the list sit at the same time."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
 
@@ -25,6 +28,7 @@ class Entry:
             id=item.pk,
             minutes=item.minutes_planned,
             pinned_at=item.planned_at,
+            is_commission=item.kind == AgendaKind.COMMISSION,
             opened_at=item.opened_at,
             closed_at=item.closed_at,
         )
@@ -53,11 +57,17 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
     """The slots of a day's agenda in its order.
 
     `starts_at` in the meeting's own time zone. An item without a fixed time begins when the one before ends,
-    as planned and as it goes; one with a fixed time holds it, whatever the items before it take.
+    as planned and as it goes; one with a fixed time holds it, whatever the items before it take. Commissions
+    side by side begin together, and what follows begins after the last of them.
     """
-    slots = []
-    planned = clock = starts_at
+    slots: list[Slot] = []
+    planned = clock = after = after_clock = starts_at
+    was_commission = False
     for entry in entries:
+        is_beside = was_commission and entry.is_commission
+        was_commission = entry.is_commission
+        if not is_beside:
+            planned, clock = after, after_clock
         length = timedelta(minutes=entry.minutes)
         pin = _on_the_day(starts_at, entry.pinned_at)
         begins = planned if pin is None else pin
@@ -76,8 +86,11 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
                 late=whole_minutes(late),
             )
         )
-        planned = ends
-        clock = _goes_on_at(entry, expected + length, clock, now)
+        goes_on = _goes_on_at(entry, expected + length, clock, now)
+        after = max(after, ends) if is_beside else ends
+        after_clock = max(after_clock, goes_on) if is_beside else goes_on
+        if entry.is_commission and not is_beside:
+            planned, clock = begins, pin or clock
     return slots
 
 

@@ -71,7 +71,7 @@ def signed_sheet(request: HttpRequest, slug: str) -> HttpResponse:
                     for row in rows
                 ],
             )
-            for name, rows in record.by_category(record.rows)
+            for name, rows in record.by_category(record.rows_of(item))
         ],
         "chosen": as_ranges(chosen),
         "chosen_count": len(chosen),

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from rakerwil.transitions import WrongState
-from tests.factories.meetings import DURING, Gathering
-from workplan.actions import sittings
-from workplan.models import AgendaItem, Suspension, Transition
+from tests.factories.meetings import DURING, AgendaItemFactory, Gathering
+from workplan.actions import attendance, sittings
+from workplan.models import AgendaItem, CommissionMember, Suspension, Transition
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,19 @@ def test_the_count_is_that_of_the_moment(room):
     take(room, "open")
 
     assert stored(room).opened_present == 1
+
+
+def test_a_commission_counts_its_own_members_in_the_room(room):
+    commission = AgendaItemFactory(
+        meeting=room.meeting, position=3, kind="commission", sitting_state="pending"
+    )
+    for row in room.delegates[:2]:
+        CommissionMember.objects.create(commission=commission, participant=row)
+    attendance.leave(room.delegates[0], by=room.secretary, at=DURING)
+
+    sittings.open(commission, by=room.secretary, at=DURING)
+
+    assert AgendaItem.objects.get(pk=commission.pk).opened_present == 1
 
 
 def test_a_sitting_can_be_suspended_more_than_once(room):

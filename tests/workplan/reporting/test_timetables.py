@@ -43,6 +43,20 @@ def test_items_that_run_into_a_fixed_time_are_told():
     assert slots[1].overlap == 15
 
 
+def test_commissions_one_after_the_other_sit_at_the_same_time():
+    entries = [
+        Entry(1, 30, opened_at=at(9), closed_at=at(9, 40)),
+        Entry(2, 45, is_commission=True),
+        Entry(3, 60, is_commission=True, opened_at=at(9, 45)),
+        Entry(4, 20),
+    ]
+
+    slots = timetable(NINE, entries, at(9, 50))
+
+    assert times(slots) == ["09.00", "09.30", "09.30", "10.30"]
+    assert times(slots, "expected_at") == ["09.00", "09.50", "09.45", "10.45"]
+
+
 def test_the_rest_moves_with_how_it_goes_but_not_before_a_fixed_time():
     entries = [
         Entry(1, 35, opened_at=at(9, 5), closed_at=at(9, 44)),

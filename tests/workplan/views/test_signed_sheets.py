@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.factories.meetings import BEGINS, DURING, Gathering, ParticipantFactory
+from tests.factories.meetings import BEGINS, DURING, AgendaItemFactory, Gathering, ParticipantFactory
 from workplan.actions import agenda
-from workplan.models import MeetingFile
+from workplan.models import CommissionMember, MeetingFile
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,18 @@ def test_the_rows_stand_as_on_paper_and_who_is_known_is_marked(sign_in, room, mi
 
     assert list(lines(response)) == [1, 2, 3, 4, 5, 6, 7]
     assert [number for number, (is_known, _chosen) in lines(response).items() if is_known] == [1, 2, 3]
+
+
+def test_a_commissions_sheet_lists_its_members(sign_in, room, missing):
+    commission = AgendaItemFactory(
+        meeting=room.meeting, position=3, kind="commission", sitting_state="pending"
+    )
+    for row in missing[:2]:
+        CommissionMember.objects.create(commission=commission, participant=row)
+
+    response = sign_in(room.secretary).get(URL, {"acara": commission.pk})
+
+    assert list(lines(response)) == [4, 5]
 
 
 def test_typed_ranges_and_tapped_rows_are_ticked_in_one_go(sign_in, room, missing):
