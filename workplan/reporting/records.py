@@ -148,7 +148,7 @@ class Record:
         ]
 
     def rows_of(self, item: AgendaItem | None) -> list[Row]:
-        """Whom a session's sheet lists: a commission's members; while it has none, and elsewhere, everybody."""
+        """Whom a session's sheet lists: a commission's members; without any, and elsewhere, everybody."""
         if item is None or item.kind != AgendaKind.COMMISSION:
             return self.rows
         own = next((each.members for each in self.commissions if each.item.pk == item.pk), [])
