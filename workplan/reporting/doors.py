@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from workplan.enums import AgendaKind, MeetingState
 from workplan.models import AgendaItem, Meeting
-from workplan.reporting.timetables import Entry, timetable
+from workplan.reporting.timetables import Entry, begins_at, timetable
 
 OPENS_BEFORE = timedelta(minutes=60)
 """So long before a session its door opens: people come to register."""
@@ -33,7 +33,7 @@ def doors(meeting: Meeting, now: datetime) -> list[Door]:
     meeting which nobody began closes with its day.
     """
     items: Sequence[AgendaItem] = list(meeting.agenda.order_by("position"))
-    begins = timezone.localtime(meeting.starts_at, meeting.zone)
+    begins = begins_at(meeting)
     slots = timetable(begins, map(Entry.of, items), begins)
     found = []
     for item, slot in zip(items, slots, strict=True):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from federations.models import Person, User
@@ -94,7 +93,7 @@ def passages(meeting: Meeting, minutes: Minutes, *, everything: bool = False) ->
 def record(meeting: Meeting, minutes: Minutes) -> list[Json]:
     """What stands in the minutes as plain JSON types, which a snapshot can keep."""
     items = list(meeting.agenda.select_related("unit").order_by("position"))
-    begins = timezone.localtime(meeting.starts_at, meeting.zone)
+    begins = timetables.begins_at(meeting)
     slots = timetables.timetable(begins, map(timetables.Entry.of, items), begins)
     texts = {entry.agenda_item_id: entry.text for entry in minutes.entries.all()} if minutes.pk else {}
     decisions = list(meeting.decisions.all())

@@ -135,7 +135,7 @@ class Record:
 
     @cached_property
     def slots(self) -> list[timetables.Slot]:
-        begins = timezone.localtime(self.meeting.starts_at, self.meeting.zone)
+        begins = timetables.begins_at(self.meeting)
         return timetables.timetable(begins, map(timetables.Entry.of, self.items), begins)
 
     @cached_property

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.utils import timezone
+
 from workplan.enums import AgendaKind
-from workplan.models import AgendaItem
+from workplan.models import AgendaItem, Meeting
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,14 @@ def timetable(starts_at: datetime, entries: Iterable[Entry], now: datetime) -> l
         if entry.is_commission and not is_beside:
             planned, clock = begins, pin or clock
     return slots
+
+
+def begins_at(meeting: Meeting) -> datetime:
+    """When the first item begins by the plan; of a meeting held on another day, at that hour of that day."""
+    planned = timezone.localtime(meeting.starts_at, meeting.zone)
+    if meeting.started_at is None:
+        return planned
+    return datetime.combine(timezone.localtime(meeting.started_at, meeting.zone), planned.timetz())
 
 
 FRIDAY = 4

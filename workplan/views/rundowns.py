@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -148,11 +147,7 @@ def rundown(meeting: Meeting, now: datetime) -> list[RundownEntry]:
     items = list(
         meeting.agenda.select_related("unit", "speaker").prefetch_related("suspensions").order_by("position")
     )
-    begins = timezone.localtime(meeting.starts_at, meeting.zone)
-    if meeting.started_at is not None:
-        # held on another day than planned: the plan's hours are those of that day
-        begins = datetime.combine(timezone.localtime(meeting.started_at, meeting.zone), begins.timetz())
-    slots = timetables.timetable(begins, map(timetables.Entry.of, items), now)
+    slots = timetables.timetable(timetables.begins_at(meeting), map(timetables.Entry.of, items), now)
     return [
         RundownEntry(
             item=item,

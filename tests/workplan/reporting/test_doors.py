@@ -24,6 +24,14 @@ def test_a_door_opens_an_hour_before_its_session_and_no_earlier():
     assert open_at(meeting, BEGINS - 30 * MINUTE) == ["Pembukaan", "Pleno I"]
 
 
+def test_the_doors_of_a_meeting_held_on_another_day_open_on_that_day():
+    room = Gathering("invited")
+    earlier = BEGINS - timedelta(days=2)
+    meetings.start(room.meeting, by=None, at=earlier)
+
+    assert open_at(room.meeting, earlier) == ["Pembukaan", "Pleno I"]
+
+
 def test_a_break_has_no_door():
     room = Gathering()
     AgendaItemFactory(meeting=room.meeting, position=3, kind="break", title="Makan siang")
