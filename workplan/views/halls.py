@@ -22,7 +22,9 @@ from workplan.views.pulses import pulse
 from workplan.views.rundowns import delay, going_on, rundown, squeezed
 
 FITS = 5
-"""So many indicators fit the screen at its size of type."""
+"""So many indicators fit the screen at its size of type; as many items to come."""
+ONE_LINE = 42
+"""Letters of a title that fit one line of it."""
 FIGURED = (AgendaKind.PLENARY, AgendaKind.COMMISSION, AgendaKind.PRESENTATION)
 """Items that look at figures, even where none is named: then at those furthest behind."""
 
@@ -38,7 +40,9 @@ class Bar:
 
 
 def hall(request: HttpRequest, slug: str) -> HttpResponse:
-    """What goes on, with its figures; `?indikator=ORG-01` holds one figure with who brings how much.
+    """What goes on, with its figures; `?indikator=ORG-01`, or an item with one, shows who brings how much.
+
+    Where there is no figure to look at, what comes next.
 
     Answers 304 while nothing moved. No person is named here, and no note shown: the hall has guests.
     """
@@ -57,19 +61,28 @@ def _shown(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     entries = rundown(meeting, now)
     place = going_on(entries)
     found = figures(meeting, request.GET.get("indikator", ""), recommended(meeting, user), may_propose=False)
-    line = found.chosen if found else None
     current = place["current"]
+    line = found.chosen if found else None
+    lines = _looked_at(current.item if current else None, found) if found and not line else []
+    if current and len(lines) == 1:
+        line, lines = lines[0], []
     plan = _plan(meeting, line) if line else None
+    warning = squeezed(entries) if meeting.is_running else ""
+    title = current.title if current else ""
+    fits = FITS - sum((bool(warning), bool(place["beside"]), len(title) > ONE_LINE))
     return {
         "meeting": meeting,
         "now": now,
         "entries": entries,
         **place,
         "delay": delay(entries) if meeting.is_running else "",
-        "squeezed": squeezed(entries) if meeting.is_running else "",
+        "squeezed": warning,
         "figures": found,
         "line": line,
-        "lines": _looked_at(current.item if current else None, found) if found and not line else [],
+        "lines": lines[:fits],
+        "coming": [entry for entry in entries if entry.item.opened_at is None][:fits]
+        if not lines and not meeting.finished_at
+        else [],
         "plan": plan,
         "bars": _bars(plan) if plan else [],
         "filled": _filled(meeting, line) if line else None,

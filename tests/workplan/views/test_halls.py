@@ -6,7 +6,7 @@ from federations.enums import Role
 from tests.factories.meetings import BEGINS, DURING, AgendaItemFactory, Gathering, MeetingFactory
 from tests.factories.users import user_with
 from workplan.actions import agenda, attendance, raised_pledges, recommendations, record_lines, sittings
-from workplan.models import Recommendation
+from workplan.models import Recommendation, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,8 @@ def room(clock):
 
 
 def codes(response):
-    return [line.code for line in response.context["lines"]]
+    line = response.context["line"]
+    return [line.code] if line else [each.code for each in response.context["lines"]]
 
 
 def bars(response):
@@ -46,6 +47,15 @@ def test_the_parts_that_the_hall_has_set_are_those_it_sees(sign_in, room):
     response = sign_in(room.secretary).get(URL, {"indikator": "ORG-01"})
 
     assert bars(response) == [(own, "600", "100.0"), ("FKUI", "200", "33.3")]
+
+
+def test_without_targets_the_screen_says_so_and_shows_what_comes_next(sign_in, room):
+    Target.objects.all().delete()
+
+    page = sign_in(room.secretary).get(URL)
+
+    assert [entry.title for entry in page.context["coming"]] == ["Pembukaan", "Pleno I"]
+    assert "Target belum disepakati" in page.content.decode()
 
 
 def test_where_nothing_lags_the_screen_says_so(sign_in, room):
@@ -86,8 +96,9 @@ def test_the_screen_follows_the_item_that_goes_on_with_its_own_figures(sign_in, 
         ("Pembukaan", []),
         ("Pleno I", ["ORG-01"]),
     ]
-    figures = plenary.context["lines"][0]
+    figures = plenary.context["line"]
     assert (figures.actual, figures.target, figures.gap) == ("400", "1.200", "800")
+    assert bars(plenary)[0][2] == "100.0"
 
 
 def test_a_commission_s_screen_shows_what_it_recommends_on_and_others_what_lags(sign_in, room):
