@@ -67,8 +67,8 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     user = signed_in(request)
     meeting = meeting_of(request, slug)
     permit(request, "workplan.run_meeting", meeting)
-    asked = {"item": request.GET.get("acara", ""), "text": request.GET.get("teks", "")}
-    initial = {key: value for key, value in asked.items() if value and (key == "text" or value.isdecimal())}
+    asked = request.GET.get("acara", "")
+    initial = {"item": asked} if asked.isdecimal() else {}
     form = NewActionItemForm(request.POST or None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from federations.models import User
 from rakerwil.wording import figure, percent
@@ -48,8 +49,14 @@ class IndicatorLine:
 
     @property
     def drafted(self) -> str:
-        """A first text of an action: what it is about, and why it lags."""
-        return " ".join([f"{self.code} {self.name}.", *(reason.text for reason in self.reasons)])
+        """The text of an action: what it is about, how it stands, and why it lags."""
+        stands = _("%(code)s %(name)s: %(actual)s of %(target)s.") % {
+            "code": self.code,
+            "name": self.name,
+            "actual": self.actual,
+            "target": self.target,
+        }
+        return " ".join([stands, *(reason.text for reason in self.reasons)])
 
     @property
     def code(self) -> str:

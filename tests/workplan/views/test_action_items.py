@@ -121,12 +121,6 @@ def test_an_action_is_recorded_once_with_owner_and_deadline(sign_in, room):
     assert (row.owner, row.due_on, row.agenda_item) == (room.chapter, date(2021, 10, 30), room.plenary)
 
 
-def test_words_of_the_link_stand_in_the_form(sign_in, room):
-    form = sign_in(room.secretary).get(NEW, {"teks": "ORG-01: ", "acara": "x"}).context["form"]
-
-    assert (form["text"].value(), form["item"].value()) == ("ORG-01: ", None)
-
-
 @pytest.mark.parametrize(
     ("field", "value"), [("text", ""), ("owner", ""), ("owner", "chapter-0"), ("due_on", "besok")]
 )

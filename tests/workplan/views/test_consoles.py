@@ -385,7 +385,7 @@ def test_a_gap_says_why_it_lags_and_offers_the_words(sign_in, room):
 
     assert "Butuh 200 per bulan sampai Desember; laju kini 50." in page
     assert "Perlu bantuan DEN" in page
-    assert "teks=ORG-01%20Anggota%20baru%20direkrut.%20" in page
+    assert 'name="text" value="ORG-01 Anggota baru direkrut: 400 dari 1.200. ' in page
 
 
 def test_one_tap_makes_a_recommendation_of_the_figure_and_its_reasons(sign_in, room):
