@@ -1,27 +1,21 @@
 """Verbs of a region's Masukan Rakornas: prepare, edit, submit (freeze), receive, return."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from federations.enums import Reminder
 from federations.models import Region, User
-from rakerwil import mail
 from rakerwil.transitions import WrongState
 from rakerwil.versions import Stale
-from workplan.actions.notices import coordinators_of, post
 from workplan.actions.transitions import log, take_step
 from workplan.enums import InputState, MeetingState, RecommendationState, SnapshotKind
 from workplan.models import Meeting, NationalInput, Recommendation, Snapshot, WorkYear
 from workplan.models import meeting as meetings
 from workplan.models import national_input as inputs
 from workplan.models import recommendation as recommendations
-from workplan.reporting import input_arrivals
 
 
 def prepare(region: Region, year: WorkYear, *, by: User | None) -> NationalInput:
@@ -149,34 +143,6 @@ def send_back(national_input: NationalInput, *, by: User, reason: str) -> Nation
 
 
 @transaction.atomic
-def remind(year: WorkYear, codes: Collection[str], *, now: datetime | None = None) -> int:
-    """A letter to the coordinator of each region of these that owes its input, once a day; how many.
-
-    Before the due day to those who want to hear of what is due, after it of what is overdue. Two statements,
-    and two for each region.
-    """
-    today = timezone.localdate(now)
-    letters = 0
-    for row in input_arrivals.of_year(year, today):
-        if row.sent is not None or row.region.code not in codes:
-            continue
-        kind = Reminder.OVERDUE if row.is_late else Reminder.DUE_SOON
-        for user in coordinators_of(row.region, kind):
-            post(
-                "input_missing",
-                user,
-                f"{row.region.pk}:{year.year}:{today}",
-                region=row.region,
-                year=year.year,
-                due_on=row.due_on,
-                days_late=row.days_late,
-                is_returned=row.state == InputState.RETURNED,
-                link=mail.link(reverse("national_input", args=[year.year, row.region.code])),
-            )
-            letters += 1
-    return letters
-
-
 def _recommendations(
     national_input: NationalInput, states: tuple[RecommendationState, ...]
 ) -> list[Recommendation]:

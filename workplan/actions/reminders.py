@@ -1,6 +1,6 @@
-"""The reminders of a day: what is due soon, what is overdue, what was verified, what waits for a decision."""
+"""The reminders of a day: what is due soon, what is overdue, what was verified, what waits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -23,9 +23,9 @@ from workplan.actions.notices import (
     readers_of,
     unit_officers,
 )
-from workplan.enums import ActionState, YearState
+from workplan.enums import ActionState, InputState, YearState
 from workplan.models import ActionItem, Contribution, WorkYear
-from workplan.reporting import arrivals, months, unanswered
+from workplan.reporting import arrivals, input_arrivals, months, unanswered
 from workplan.reporting.months import Window
 
 MORNING = time(7)
@@ -36,8 +36,8 @@ BEFORE_LOCK = (3, 0)
 """The same before the month closes; and once on the day after the due day."""
 ANSWER_WITHIN = 30
 """Days in which the national office answers what was sent up; from then on it is reminded once a week."""
-BEFORE_ACTION = (7, 1)
-"""Days before the deadline of an action."""
+BEFORE_DEADLINE = (7, 1)
+"""Days before the deadline of an action, or of a region's Masukan Rakornas."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,15 @@ class Note:
     said: Mapping[str, Any] = field(compare=False)
 
     @property
+    def letter(self) -> str:
+        """Which letter it is: some are of one kind, since one chooses to hear of both or of neither."""
+        if "is_returned" in self.said:
+            return "input_missing"
+        return "unanswered" if self.kind == Reminder.WAITING and "year" in self.said else self.kind.value
+
+    @property
     def key(self) -> str:
-        return key(self.kind, self.user, self.what)
+        return key(self.letter, self.user, self.what)
 
 
 def write(now: datetime | None = None) -> int:
@@ -88,15 +95,17 @@ def _post(notes: Iterable[Note]) -> int:
     known = set(Letter.objects.filter(key__in=by_key).values_list("key", flat=True))
     fresh = [note for note in by_key.values() if note.key not in known]
     for note in fresh:
-        match note.kind:
+        match note.letter:
+            case "input_missing":
+                post("input_missing", note.user, note.what, **note.said)
+            case "unanswered":
+                post("unanswered", note.user, note.what, **note.said)
             case Reminder.DUE_SOON:
                 post("due_soon", note.user, note.what, **note.said)
             case Reminder.OVERDUE:
                 post("overdue", note.user, note.what, **note.said)
             case Reminder.VERIFIED:
                 post("verified", note.user, note.what, **note.said)
-            case Reminder.WAITING if "year" in note.said:
-                post("unanswered", note.user, note.what, **note.said)
             case Reminder.WAITING:
                 post("waiting", note.user, note.what, **note.said)
             case Reminder.ACTION:
@@ -111,6 +120,8 @@ def _of_day(year: WorkYear, regions: Sequence[Region], today: date, zone: tzinfo
             yield from _missing(year, regions, Window(year, month, today), kind)
     yield from _verified(year, regions, today, zone)
     yield from _waiting(year, regions, today, zone)
+    if year.input_due_on and is_deadline_day((year.input_due_on - today).days):
+        yield from inputs(year, regions, today)
 
 
 def occasion(window: Window) -> Reminder | None:
@@ -121,6 +132,37 @@ def occasion(window: Window) -> Reminder | None:
     if window.is_late and (window.days_left == -1 or days_open in BEFORE_LOCK):
         return Reminder.OVERDUE
     return None
+
+
+def inputs(year: WorkYear, regions: Collection[Region], today: date) -> Iterator[Note]:
+    """To the coordinators of those of these regions that owe their Masukan Rakornas.
+
+    Before the due day to those who want to hear of what is due, after it of what is overdue. Two statements,
+    and two for each region that owes it.
+    """
+    for row in input_arrivals.of_year(year, today):
+        if row.sent is not None or row.region not in regions:
+            continue
+        kind = Reminder.OVERDUE if row.is_late else Reminder.DUE_SOON
+        for user in coordinators_of(row.region, kind):
+            yield Note(
+                kind,
+                user,
+                f"{row.region.pk}:{year.year}:{today}",
+                {
+                    "region": row.region,
+                    "year": year.year,
+                    "due_on": row.due_on,
+                    "days_late": row.days_late,
+                    "is_returned": row.state == InputState.RETURNED,
+                    "link": mail.link(reverse("national_input", args=[year.year, row.region.code])),
+                },
+            )
+
+
+def remind_of_inputs(year: WorkYear, regions: Collection[Region], *, now: datetime | None = None) -> int:
+    """The same when the national office asks for it, on any day, once a day each; how many were new."""
+    return _post(inputs(year, regions, timezone.localdate(now)))
 
 
 def _missing(year: WorkYear, regions: Sequence[Region], window: Window, kind: Reminder) -> Iterator[Note]:
@@ -220,10 +262,10 @@ def _actions(regions: Sequence[Region], today: date, zone: tzinfo) -> Iterator[N
         .filter(
             of_zone,
             state=ActionState.OPEN,
-            due_on__lte=today + timedelta(days=max(BEFORE_ACTION)),
+            due_on__lte=today + timedelta(days=max(BEFORE_DEADLINE)),
         )
     )
-    due = [row for row in rows if is_action_day((row.due_on - today).days)]
+    due = [row for row in rows if is_deadline_day((row.due_on - today).days)]
     readers = readers_of({row.owner_chapter for row in due if row.owner_chapter}, Reminder.ACTION)
     officers = unit_officers({row.owner_unit_id for row in due if row.owner_unit_id}, Reminder.ACTION)
     for row in due:
@@ -269,9 +311,9 @@ def is_answer_day(days: int) -> bool:
     return days >= ANSWER_WITHIN and (days - ANSWER_WITHIN) % 7 == 0
 
 
-def is_action_day(days_left: int) -> bool:
-    """Whether an action with so many days left, negative when late, is mentioned today."""
-    return days_left in BEFORE_ACTION or (days_left < 0 and -days_left % 7 == 1)
+def is_deadline_day(days_left: int) -> bool:
+    """Whether what has so many days left, negative when late, is mentioned today."""
+    return days_left in BEFORE_DEADLINE or (days_left < 0 and -days_left % 7 == 1)
 
 
 def _chapters(**where: Any) -> list[Chapter]:

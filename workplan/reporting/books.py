@@ -31,7 +31,7 @@ def book(year: WorkYear, as_of: date | None = None) -> Json:
         "year": year.year,
         "as_of": f"{national.as_of:%Y-%m}",
         "is_example": year.is_example,
-        "framework": framework_json(year),
+        "framework": framework_json(national.terms),
         "definitions": definitions_json(year),
         "scale": year.categories,
         "score_cap": year.score_cap,

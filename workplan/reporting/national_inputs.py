@@ -5,7 +5,7 @@ exports 23). Nothing here is computed again later: every format renders the cont
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from workplan.reporting.plain import Json, region_json
 from workplan.reporting.scopes import RegionRollup
 from workplan.reporting.shapes import DispositionRow, RecommendationRow, ResolutionRow
 from workplan.reporting.support import support_json
+from workplan.reporting.terms import YearTerms
 
 
 def content(
@@ -42,6 +43,7 @@ def content(
     figures = figures or rollup.region(year, region, national_input.as_of).regions[0]
     meeting = national_input.meeting
     letterhead = Letterhead.of(region)
+    adopted, owed = _recommendations(region, year)
     return {
         "input": {
             "region": {"code": region.code, "name": region.name},
@@ -56,12 +58,12 @@ def content(
             "address": letterhead.address_lines,
         },
         "meeting": None if meeting is None else meeting_json(meeting),
-        "framework": framework_json(year),
+        "framework": framework_json(figures.moment.terms),
         "scale": year.categories,
         "rollup": region_json(figures, year.year),
-        "recommendations": [recommendation_json(recommendation) for recommendation in _adopted(region, year)],
+        "recommendations": [recommendation_json(recommendation) for recommendation in adopted],
         "actions": [action_json(action) for action in _open_actions(region, year)],
-        "owed": [owed_json(recommendation) for recommendation in _owed(region, year)],
+        "owed": [owed_json(recommendation) for recommendation in owed],
         "completeness": completeness_json(figures),
         "support": support_json(year, region, timezone.localdate(submitted_at, region.zone)),
         "signatories": signatories_json(letterhead),
@@ -99,22 +101,17 @@ def draft(region: Region, year: WorkYear) -> NationalInput:
     return NationalInput(region=region, year=year, meeting=meeting, as_of=year.default_as_of())
 
 
-def framework_json(year: WorkYear) -> list[Json]:
+def framework_json(terms: YearTerms) -> list[Json]:
     """Names and units, so that a frozen package can be read without the framework of its time."""
     return [
         {
             "code": indicator.code,
-            "objective_id": indicator.objective.name_id,
-            "objective_en": indicator.objective.name_en,
-            "name_id": indicator.name_id,
-            "name_en": indicator.name_en,
-            "unit_id": indicator.unit_id,
-            "unit_en": indicator.unit_en,
+            **asdict(indicator.label),
             "measure": indicator.measure,
             "direction": indicator.direction,
             "decimals": indicator.decimals,
         }
-        for indicator in year.indicators.select_related("objective").order_by("position")
+        for indicator in terms.indicators
     ]
 
 
@@ -271,24 +268,6 @@ def signatories_json(letterhead: Letterhead) -> list[dict[str, str]]:
     ]
 
 
-def _adopted(region: Region, year: WorkYear) -> list[Recommendation]:
-    return list(
-        Recommendation.objects.adopted()
-        .filter(meeting__region=region, meeting__year=year)
-        .select_related(
-            "meeting",
-            "figures",
-            "disposition__merged_into__meeting",
-            "disposition__merged_into_composite__year",
-        )
-        .prefetch_related(
-            "indicators",
-            Prefetch("raised_by", Chapter.objects.select_related("region", "federation", "district")),
-        )
-        .order_by("meeting__number", "number")
-    )
-
-
 def _open_actions(region: Region, year: WorkYear) -> list[ActionItem]:
     return list(
         ActionItem.objects.unfinished()
@@ -315,22 +294,30 @@ OWED = (
 """Adopted, and neither declined, returned nor carried out."""
 
 
-def _owed(region: Region, year: WorkYear) -> list[Recommendation]:
-    """What the region adopted in earlier years and still waits for, the latest year first; one statement."""
-    return list(
-        Recommendation.objects.filter(
-            meeting__region=region,
-            meeting__kind=MeetingKind.RAKERWIL,
-            meeting__year__year__lt=year.year,
-            state__in=OWED,
-        )
+def _recommendations(region: Region, year: WorkYear) -> tuple[list[Recommendation], list[Recommendation]]:
+    """What the region adopted in the year; and what it still waits for of earlier years, the latest first.
+
+    Three statements.
+    """
+    of_the_year = Q(meeting__year=year)
+    earlier = Q(meeting__kind=MeetingKind.RAKERWIL, meeting__year__year__lt=year.year, state__in=OWED)
+    rows = list(
+        Recommendation.objects.adopted()
+        .filter(of_the_year | earlier, meeting__region=region)
         .select_related(
             "meeting__year",
+            "figures",
             "disposition__merged_into__meeting",
             "disposition__merged_into_composite__year",
         )
+        .prefetch_related(
+            "indicators",
+            Prefetch("raised_by", Chapter.objects.select_related("region", "federation", "district")),
+        )
         .order_by("-meeting__year__year", "meeting__number", "number")
     )
+    adopted = [row for row in rows if row.meeting.year_id == year.pk]
+    return adopted, [row for row in rows if row.meeting.year_id != year.pk]
 
 
 @dataclass(frozen=True)

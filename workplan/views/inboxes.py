@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from federations.models import Region, signed_in
 from rakerwil.access import permit, verb
-from workplan.actions import national_inputs as actions
+from workplan.actions import reminders as actions
 from workplan.enums import InputState
 from workplan.exports import input_messages
 from workplan.models import WorkYear
@@ -81,7 +81,8 @@ def remind(request: HttpRequest, year: int) -> HttpResponse:
     """A letter to the coordinator of each region that the page showed and that still owes its input."""
     work_year = national_year(request, year)
     permit(request, "workplan.decide_input")
-    count = actions.remind(work_year, request.POST.getlist("wilayah"))
+    asked = Region.objects.filter(code__in=request.POST.getlist("wilayah"))
+    count = actions.remind_of_inputs(work_year, list(asked))
     told = ngettext(
         "%(count)s letter is in the outbox, once a day to each coordinator.",
         "%(count)s letters are in the outbox, once a day to each coordinator.",

@@ -10,6 +10,7 @@ from federations.models import MailChoices
 from rakerwil import mail
 from rakerwil.models import Letter
 from tests.factories.desks import AUGUST, Desk
+from tests.factories.inputs import Outcome
 from tests.factories.meetings import Gathering
 from tests.factories.organisation import ChapterFactory, RegionFactory
 from tests.factories.users import user_with
@@ -55,8 +56,8 @@ def body():
         (-8, True),
     ],
 )
-def test_days_on_which_an_action_is_mentioned(days_left, is_told):
-    assert reminders.is_action_day(days_left) is is_told
+def test_days_on_which_a_deadline_is_mentioned(days_left, is_told):
+    assert reminders.is_deadline_day(days_left) is is_told
 
 
 @pytest.mark.parametrize("today", ["2021-09-24", "2021-10-02"], ids=["a week before", "the day after"])
@@ -172,6 +173,33 @@ def test_letters_come_in_the_language_of_the_reader(desk):
     reminders.write()
 
     assert Letter.objects.get().subject == "Report for August 2021: due on 10 September"
+
+
+@pytest.mark.parametrize(
+    ("due_on", "letters"),
+    [((2021, 9, 14), 1), ((2021, 9, 13), 0), ((2021, 9, 6), 1), ((2021, 9, 5), 0), ((2021, 8, 30), 1)],
+    ids=["a week before", "between", "the day after", "later", "a week later"],
+)
+def test_a_coordinator_whose_input_to_rakornas_is_owed_is_reminded_once(desk, due_on, letters):
+    desk.year.input_due_on = date(*due_on)
+    desk.year.save()
+
+    counts = (reminders.write(), reminders.write())
+
+    assert counts == (letters, 0)
+    assert told() == [("input_missing", desk.coordinator.email)] * letters
+
+
+def test_whose_input_is_sent_is_not_reminded_of_it(clock):
+    clock("2021-09-20 10:00")
+    region = Outcome()
+    region.year.input_due_on = date(2021, 9, 27)
+    region.year.save()
+    region.sent_package()
+
+    reminders.write()
+
+    assert [kind for kind, _address in told() if kind == "input_missing"] == []
 
 
 def test_verified_is_told_the_day_after_to_those_who_chose_it(desk, clock):

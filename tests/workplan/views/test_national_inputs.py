@@ -114,7 +114,7 @@ def test_page_reads_a_constant_number_of_statements(sign_in, region, django_asse
     client = sign_in(region.coordinator)
     region.package()
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         client.get(URL)
 
 
