@@ -79,19 +79,24 @@ def _month(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(f"{value[:7]}-01")
 
 
+def _on(value: date) -> date:
+    """The day itself; a moment is read on the current clock, since it is kept in another zone."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
 def day(value: date | None) -> str:
-    """`10 September 2021`."""
-    return formats.date_format(value, "j F Y") if value else NONE
+    """`10 September 2021`; of a moment the day on the current clock."""
+    return formats.date_format(_on(value), "j F Y") if value else NONE
 
 
 def weekday_day(value: date | None) -> str:
     """`Jumat, 10 September 2021`."""
-    return formats.date_format(value, "l, j F Y") if value else NONE
+    return formats.date_format(_on(value), "l, j F Y") if value else NONE
 
 
 def day_month(value: date | None) -> str:
     """`10 September`."""
-    return formats.date_format(value, "j F") if value else NONE
+    return formats.date_format(_on(value), "j F") if value else NONE
 
 
 def moment(value: datetime | None, zone: str | tzinfo | None = None) -> str:

@@ -106,3 +106,11 @@ def test_moment_without_zone_is_told_in_the_current_one():
 def test_months_have_names(value, name, short):
     assert wording.month_name(value) == name
     assert wording.month_short(value) == short
+
+
+def test_the_day_of_a_moment_is_the_reader_s_and_not_that_of_the_stored_zone():
+    late = datetime(2026, 11, 24, 21, 8, tzinfo=UTC)
+
+    assert wording.day(late) == "25 November 2026"
+    assert wording.weekday_day(late) == "Rabu, 25 November 2026"
+    assert wording.day_month(late) == "25 November"

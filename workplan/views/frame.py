@@ -25,6 +25,7 @@ class NavLink:
 
 
 MEETING = r"/rakerwil/"
+PROGRAMME = r"/\d{4}/program/"
 INPUT_OR_ANSWER = r"/\d{4}/wilayah/[^/]+/masukan/|/rakerwil/[^/]+/rekomendasi/\d+/jawaban/"
 """What the national office reaches from its inbox, though it stands below a region or a meeting."""
 
@@ -125,7 +126,7 @@ class Frame:
         scope = self.user.scope
         sent = NationalInput.objects.filter(year=year, state="submitted").count() if scope.is_admin else 0
         self.add("nation", _("Dashboard"), year.year)
-        self.add("framework", _("Framework"), year.year)
+        self.add("framework", _("Framework"), year.year, also=PROGRAMME)
         self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
         self.add(
@@ -196,7 +197,7 @@ class Frame:
         for membership in self.user.roles_today:
             if membership.federation is not None:
                 self.add("federation", _("Dashboard"), year.year, membership.federation.code)
-        self.add("framework", _("Framework"), year.year)
+        self.add("framework", _("Framework"), year.year, also=PROGRAMME)
         self.add("meetings", _("Meetings"), also=MEETING)
         self.add("recommendations", _("Recommendations"), year.year)
 

@@ -157,10 +157,17 @@ def test_an_input_and_an_answer_stand_below_the_inbox_of_the_national_office(ope
         f"/2021/wilayah/{region.region.code}/",
         f"/rakerwil/{package.meeting.slug}/rekomendasi/1/jawaban/",
         f"/rakerwil/{package.meeting.slug}/",
+        "/2021/program/",
     )
 
     marked = {
         path: [link.url for link in open_page(region.admin, path)["nav"] if link.current] for path in paths
     }
 
-    assert list(marked.values()) == [["/2021/rakornas/"], ["/2021/"], ["/2021/rakornas/"], ["/rapat/"]]
+    assert list(marked.values()) == [
+        ["/2021/rakornas/"],
+        ["/2021/"],
+        ["/2021/rakornas/"],
+        ["/rapat/"],
+        ["/2021/kerangka/"],
+    ]
