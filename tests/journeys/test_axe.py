@@ -57,6 +57,11 @@ PAGES = {
         f"/{YEAR}/verifikasi/",
         f"/{YEAR}/rakornas/",
         f"/{YEAR}/rakornas/berdampingan/",
+        "/2021/rakornas/himpunan/",  # ordered in the example, so its progress is shown
+        "/2021/rakornas/gabungan/1/",
+        f"/{YEAR}/program/",
+        f"/{YEAR}/program/1/",
+        f"/{YEAR}/program/1/ubah/",
         f"/{YEAR}/wilayah/32/masukan/",
         f"/{YEAR}/dukungan/",
         "/pengguna/",

@@ -179,7 +179,9 @@ def answered(request: HttpRequest, row: Subject) -> dict[str, Any]:
     # what came of an origin came of its composite
     composite = None if isinstance(row, Composite) else row.composite
     standing = composite.disposition if answer and composite and answer.merged_into_composite_id else answer
-    steps = Transition.objects.of(standing).filter(verb="progress") if standing else []
+    steps = list(Transition.objects.of(standing).filter(verb="progress")) if standing else []
+    if row.state == RecommendationState.CARRIED_OUT:
+        steps += Transition.objects.of(row).filter(verb="carry_out")
     may_answer = user.has_perm("workplan.decide_input")
     is_accepted = row.state in (RecommendationState.ACCEPTED, RecommendationState.ACCEPTED_AMENDED)
     is_origin = composite is not None

@@ -136,10 +136,13 @@ def test_progress_and_the_end_are_seen_by_the_region(sign_in, region):
     desk.post(f"{ANSWER}kemajuan/", {"reason": "Dua kontak poin dibentuk."})
     desk.post(f"{ANSWER}terlaksana/", {"reason": "Empat bekerja."})
 
-    page = sign_in(region.coordinator).get(PAGE).content.decode()
+    page = sign_in(region.coordinator).get(PAGE)
 
     assert state() == "carried_out"
-    assert "Dua kontak poin dibentuk." in page
+    assert [step["text"] for step in page.context["progress"]] == [
+        "Dua kontak poin dibentuk.",
+        "Empat bekerja.",
+    ]
 
 
 def test_an_answer_is_taken_back_with_a_reason(desk):
