@@ -330,4 +330,4 @@ def test_the_page_takes_the_same_statements_for_one_row_and_for_three(client, ja
     with CaptureQueriesContext(connection) as queries, translation.override("id"):
         client.get(GRID)
 
-    assert len(queries) == 17
+    assert len(queries) == 18
