@@ -304,7 +304,7 @@ def the_leaders_raise_their_pledges(laptop: Screen, projector: Screen) -> None:
     for federation, amount in PLEDGES.items():
         laptop.page.get_by_role("combobox", name="Federasi").select_option(label=federation)
         speaker = laptop.page.get_by_role("combobox", name="Disampaikan oleh")
-        speaker.select_option(label=f"Utusan {federation} 2 (contoh)")
+        speaker.select_option(label=f"{federation}: Utusan {federation} 2 (contoh)")
         laptop.page.get_by_role("textbox", name="Tambahan").fill(str(amount))
         laptop.presses("Catat")
         expect(said.get_by_role("row").filter(has_text=federation)).to_contain_text(str(amount))
