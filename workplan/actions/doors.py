@@ -23,7 +23,7 @@ from workplan.actions.meetings import locked, refuse_settled
 from workplan.actions.transitions import log
 from workplan.enums import AttendanceWay
 from workplan.models import AgendaItem, CheckIn, Meeting, Participant
-from workplan.reporting.doors import doors
+from workplan.reporting.doors import doors, overdue_check_ins
 
 ROTATES = timedelta(seconds=90)
 """So long is one code at the door; it and the one before it open the page."""
@@ -149,3 +149,8 @@ def renew(meeting: Meeting, number: int, *, by: User | None) -> Participant:
     participant.save(update_fields=["code_version"])
     log(participant, "renew_code", by=by)
     return participant
+
+
+def forget_check_ins(now: datetime | None = None) -> int:
+    """Delete the codes used at doors long ago; how many. The attendance list keeps who was there."""
+    return overdue_check_ins(now or timezone.now()).delete()[0]

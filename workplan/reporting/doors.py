@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from workplan.enums import AgendaKind, MeetingState
-from workplan.models import AgendaItem, Meeting
+from workplan.models import AgendaItem, CheckIn, Meeting
 from workplan.reporting.timetables import Entry, begins_at, timetable
 
 OPENS_BEFORE = timedelta(minutes=60)
 """So long before a session its door opens: people come to register."""
+
+KEPT = timedelta(days=90)
+"""So long after a meeting it is known who came by which code; who was there stays in the attendance list."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,8 @@ def main_door(found: Sequence[Door]) -> Door | None:
     left = [door for door in found if not door.is_over]
     going_on = [door for door in left if door.is_open and door.item.is_open]
     return next(iter(going_on or left), None)
+
+
+def overdue_check_ins(now: datetime) -> QuerySet[CheckIn]:
+    """The codes used at the doors of meetings that lie too far back."""
+    return CheckIn.objects.filter(agenda_item__meeting__starts_at__lt=now - KEPT)

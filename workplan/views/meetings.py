@@ -159,6 +159,8 @@ def tabs(meeting: Meeting, user: User, current: str) -> list[Tab]:
     ]
     recommendations = reverse("recommendations", args=[meeting.year.year]) + f"?rapat={meeting.slug}"
     count = meeting.recommendation_count
+    if meeting.is_national and not count:
+        return links  # it answers what the regions recommend, and has that on a page of its own
     return [*links, Tab(recommendations, _("Recommendations"), current == "recommendations", count)]
 
 

@@ -205,3 +205,13 @@ def test_a_finished_meeting_takes_nobody_in(room, late):
 
     with pytest.raises(WrongState):
         come(room, code_of(late), at=LATER)
+
+
+def test_ninety_days_after_the_meeting_no_code_is_known_and_who_was_there_still_is(room, late):
+    come(room, code_of(late))
+    end = BEGINS + timedelta(days=90)
+
+    kept, gone = (doors.forget_check_ins(now) for now in (end, end + timedelta(seconds=1)))
+
+    assert (kept, gone, CheckIn.objects.count()) == (0, 1, 0)
+    assert late.stays.count() == 1

@@ -255,9 +255,13 @@ def test_command_lists_without_names_and_erases_when_told_to(capsys):
     call_command("forget", "--erase")
     call_command("forget", "--erase")
 
-    assert listed == f"#{person.pk} -\n1 due\n"
+    assert listed == f"#{person.pk} -\n1 due\n0 check-ins due\n"
     assert phone == PHONE
-    assert capsys.readouterr().out == f"#{person.pk} -\n1 erased\n0 erased\n"
+    assert capsys.readouterr().out.splitlines() == [
+        f"#{person.pk} -",
+        *("1 erased", "0 check-ins erased"),
+        *("0 erased", "0 check-ins erased"),
+    ]
     assert PHONE not in dump()
     assert Transition.objects.of(person).get(verb="withdraw").by is None
 
