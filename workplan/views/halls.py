@@ -64,7 +64,7 @@ def _shown(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     current = place["current"]
     line = found.chosen if found else None
     lines = _looked_at(current.item if current else None, found) if found and not line else []
-    if current and len(lines) == 1:
+    if current and not current.pause and len(lines) == 1:
         line, lines = lines[0], []
     plan = _plan(meeting, line) if line else None
     warning = squeezed(entries) if meeting.is_running else ""
